@@ -1,0 +1,72 @@
+import type { BrokerInfo } from './identity.ts';
+import type {
+  CipherSuite12,
+  CipherSuite13,
+  GroupName,
+  SignatureScheme,
+  TlsVersion,
+} from './tls-names.ts';
+
+/** One TLS configuration on a broker, with every certificate resolved to an absolute PEM path. */
+export interface ListenerConfig {
+  /** Stable: a hash of everything below. */
+  readonly id: string;
+  /** PEM chain, leaf first. */
+  readonly certificate: string;
+  readonly key: string;
+  readonly clientAuth: 'none' | 'request' | 'require';
+  /** PEM bundle. */
+  readonly clientTrustAnchors?: string;
+  readonly versions?: readonly TlsVersion[];
+  readonly cipherSuites?: readonly CipherSuite12[];
+  readonly cipherSuites13?: readonly CipherSuite13[];
+  readonly groups?: readonly GroupName[];
+  readonly signatureAlgorithms?: readonly SignatureScheme[];
+  readonly crl?: string;
+  readonly securityLevel?: number;
+  /** MQTT credentials it accepts; left out: anonymous clients are let in. */
+  readonly accepts?: { readonly username: string; readonly password: string };
+}
+
+export interface LogLine {
+  /** performance.now() of this process when the line arrived. */
+  readonly at: number;
+  readonly text: string;
+  /** Source port of the connection the line is about, where the broker tells. */
+  readonly clientPort?: number;
+}
+
+/** A listener that is up, or the broker's own words on why it is not. */
+export type ListenerState =
+  | { readonly state: 'listening'; readonly host: string; readonly port: number }
+  | { readonly state: 'refused'; readonly words: readonly string[] };
+
+/** A broker that runs. Disposing stops it and frees its ports. */
+export interface StartedBroker extends AsyncDisposable {
+  /** Keyed by ListenerConfig.id; every listener asked for has an entry. */
+  readonly listeners: ReadonlyMap<string, ListenerState>;
+  /** Lines so far of the process that serves this listener, oldest first. */
+  log(listenerId: string): readonly LogLine[];
+  /** Why the process that serves this listener is no longer running, or undefined while it is. */
+  died(listenerId: string): { readonly words: readonly string[] } | undefined;
+  /** Starts the process that serves this listener again, on the same ports. */
+  restart(listenerId: string, signal: AbortSignal): Promise<void>;
+}
+
+export interface BrokerStartOptions {
+  /** Directory of the run, for rendered configurations and logs; they stay there. */
+  readonly directory: string;
+  readonly runId: string;
+  readonly signal: AbortSignal;
+  /** Something worth telling the user: an image being pulled, a listener that failed. */
+  readonly announce: (text: string) => void;
+}
+
+/** A way to a broker: looks whether it is there, cheaply, and starts it when it is needed. */
+export interface BrokerSource {
+  readonly info: BrokerInfo;
+  /** ListenerConfig fields this broker cannot be configured for, e.g. `clientAuth=request`. */
+  cannot(listener: Omit<ListenerConfig, 'id'>): readonly string[];
+  /** Starts as few processes as the listeners allow. One bad listener never takes others down. */
+  start(listeners: readonly ListenerConfig[], options: BrokerStartOptions): Promise<StartedBroker>;
+}

@@ -1,0 +1,36 @@
+/** Who a product is: shared by backends and brokers, and written to the matrix. */
+export interface TlsLibrary {
+  readonly name: string;
+  /** As the library or its package says; `unknown` where neither can tell. */
+  readonly version: string;
+}
+
+/** A part that may or may not be on this machine. Absence is a value with its cure. */
+export interface Availability {
+  readonly available: boolean;
+  /** Why not. */
+  readonly reason?: string;
+  /** The one line that installs it. */
+  readonly install?: string;
+}
+
+export interface BackendInfo extends Availability {
+  /** Stable slug, stack/origin: `wolfssl/system`, `node/24`. */
+  readonly id: string;
+  /** Family for known divergences: `node`, `bun`, `openssl`, `wolfssl`. */
+  readonly stack: string;
+  readonly product: string;
+  readonly version: string;
+  readonly tlsLibrary: TlsLibrary;
+  /** Where it comes from: `npm`, `system`, `settings`. */
+  readonly source: string;
+}
+
+export interface BrokerInfo extends Availability {
+  /** Stable slug, product/version line: `mosquitto/2.0`, `aedes/1`. */
+  readonly id: string;
+  readonly product: string;
+  readonly version: string;
+  readonly tlsLibrary: TlsLibrary;
+  readonly mode: 'container' | 'process' | 'in-process';
+}

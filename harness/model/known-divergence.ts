@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { ExpectedOutcome } from './expectation.ts';
+import { TLS_PINS } from './tls-names.ts';
+
+/** A departure from the standard that somebody has explained. Fails the run once it is stale. */
+export const KnownDivergence = z.strictObject({
+  /** Which cells it speaks of: globs; left out: any. */
+  scenario: z.string(),
+  backend: z.exactOptional(z.string()),
+  broker: z.exactOptional(z.string()),
+  tls: z.exactOptional(z.enum(TLS_PINS)),
+  /** Library versions it speaks of, as a semver range; left out: any. */
+  versions: z.exactOptional(z.string()),
+  /** What those cells do instead of the expected. */
+  observed: ExpectedOutcome,
+  cause: z.string().min(20),
+  link: z.string().min(8),
+});
+export type KnownDivergence = z.infer<typeof KnownDivergence>;
+
+export const KnownDivergences = z.record(
+  z.string().regex(/^[a-z0-9][a-z0-9./-]*$/),
+  KnownDivergence,
+);
+export type KnownDivergences = z.infer<typeof KnownDivergences>;

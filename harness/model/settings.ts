@@ -1,0 +1,63 @@
+import * as z from 'zod';
+
+const slug = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9.-]*(\/[a-z0-9][a-z0-9._-]*)?$/, 'an id is a slug like `acme/1.0`');
+const command = z.array(z.string().min(1)).nonempty();
+const environment = z.record(z.string(), z.string());
+
+const DriverBackend = z.strictObject({
+  id: slug,
+  stack: slug,
+  /** A command that speaks docs/driver-protocol.md on stdin and stdout. Relative paths: from this file. */
+  command,
+  environment: z.exactOptional(environment),
+});
+
+const WolfsslBackend = z.strictObject({
+  id: slug,
+  /** Prefix of a wolfSSL installation: PREFIX/include/wolfssl, PREFIX/lib/libwolfssl.so. */
+  wolfsslPrefix: z.string().min(1),
+});
+
+const broker = {
+  id: slug,
+  /** Which configuration is rendered: mosquitto.conf, or `json` for a start command of your own. */
+  configuration: z.enum(['mosquitto', 'json']),
+};
+
+const ImageBroker = z.strictObject({
+  ...broker,
+  configuration: z.literal('mosquitto'),
+  image: z.string().min(1),
+});
+
+const CommandBroker = z.strictObject({
+  ...broker,
+  /** Start command; `{config}` is replaced by the rendered configuration's path. */
+  command,
+  environment: z.exactOptional(environment),
+  /** A line matching this regular expression on stdout or stderr says it is ready. */
+  ready: z.exactOptional(z.string()),
+  /** Shown in the report. */
+  version: z.exactOptional(z.string()),
+  tlsLibrary: z.exactOptional(z.strictObject({ name: z.string(), version: z.string() })),
+  /** Server-side fields of a scenario this broker cannot be configured for. */
+  cannot: z.exactOptional(z.array(z.string())),
+});
+
+/** matrix.config.json: everything in it is optional. */
+export const Settings = z.strictObject({
+  $schema: z.exactOptional(z.string()),
+  backends: z.exactOptional(z.array(z.union([DriverBackend, WolfsslBackend]))),
+  brokers: z.exactOptional(z.array(z.union([ImageBroker, CommandBroker]))),
+  /** More scenario folders, relative to this file. */
+  scenarios: z.exactOptional(z.array(z.string())),
+});
+export type Settings = z.infer<typeof Settings>;
+export type DriverBackendSettings = z.infer<typeof DriverBackend>;
+export type WolfsslBackendSettings = z.infer<typeof WolfsslBackend>;
+export type BackendSettings = DriverBackendSettings | WolfsslBackendSettings;
+export type ImageBrokerSettings = z.infer<typeof ImageBroker>;
+export type CommandBrokerSettings = z.infer<typeof CommandBroker>;
+export type BrokerSettings = ImageBrokerSettings | CommandBrokerSettings;

@@ -1,0 +1,62 @@
+import type { Alert, Close, FlowMessage } from './observation.ts';
+
+/** What the tap saw of one connection. Everything here was readable without keys. */
+export interface WireEvidence {
+  /** Whether a client connected to the tap at all, and the tap to the broker. */
+  readonly clientConnected: boolean;
+  readonly brokerConnected: boolean;
+  /** Local port of the tap's connection to the broker, to find it in the broker's log. */
+  readonly brokerSidePort?: number;
+  readonly bytes: { readonly client: number; readonly broker: number };
+  readonly flow: readonly FlowMessage[];
+  /** Plaintext alerts. */
+  readonly alerts: readonly Alert[];
+  /** Encrypted alert records: in TLS 1.2 the content type tells, in 1.3 nothing does. */
+  readonly encryptedAlerts: readonly ('client' | 'broker')[];
+  readonly closes: readonly Close[];
+  readonly negotiated: {
+    readonly version?: string;
+    readonly cipher?: string;
+    readonly group?: string;
+    /** Of the server's signature; TLS 1.2 only (ServerKeyExchange). */
+    readonly signatureScheme?: string;
+    /** TLS 1.2 only; `none` where ServerHello has no ALPN extension. */
+    readonly alpn?: string;
+    readonly resumed?: boolean;
+  };
+  /** TLS 1.2 only: length of the list in the client's Certificate message. */
+  readonly clientCertificates?: number;
+  readonly certificateRequest?: {
+    readonly certificateTypes: readonly number[];
+    readonly signatureAlgorithms: readonly string[];
+    /** Number of distinguished names. */
+    readonly authorities: number;
+  };
+  /** From when on each direction is encrypted: index into `flow`, or undefined while it is not. */
+  readonly encryptedFrom: { readonly client?: number; readonly broker?: number };
+  /** What does not parse as TLS, first bytes in hex. */
+  readonly notTls?: { readonly from: 'client' | 'broker'; readonly firstBytes: string };
+  readonly timings: {
+    /** Milliseconds from the client's connection to its first and last byte and to the last close. */
+    readonly connectedAt?: number;
+    readonly lastByteAt?: number;
+    readonly closedAt?: number;
+  };
+}
+
+/** Raw recording of a connection, for captures. */
+export interface WireRecording {
+  readonly chunks: readonly {
+    readonly from: 'client' | 'broker';
+    readonly atMs: number;
+    readonly data: Buffer;
+  }[];
+}
+
+/** One tap: one port, one connection, one recording. */
+export interface Tap extends AsyncDisposable {
+  readonly host: string;
+  readonly port: number;
+  /** Resolves when both legs are closed, or when the signal fires; then ends both. */
+  finished(signal: AbortSignal): Promise<WireEvidence>;
+}
