@@ -9,6 +9,17 @@ export interface WireEvidence {
   readonly brokerSidePort?: number;
   readonly bytes: { readonly client: number; readonly broker: number };
   readonly flow: readonly FlowMessage[];
+  /** What the client offered, in its first ClientHello. Names; code points without one in hex. */
+  readonly clientHello?: {
+    /** supported_versions, or legacy_version where the extension is missing. */
+    readonly versions: readonly string[];
+    /** SNI; left out: not sent. */
+    readonly serverName?: string;
+    readonly cipherSuites: readonly string[];
+    readonly groups: readonly string[];
+    readonly signatureAlgorithms: readonly string[];
+    readonly alpn: readonly string[];
+  };
   /** Plaintext alerts. */
   readonly alerts: readonly Alert[];
   /** Encrypted alert records: in TLS 1.2 the content type tells, in 1.3 nothing does. */
@@ -36,9 +47,13 @@ export interface WireEvidence {
   readonly encryptedFrom: { readonly client?: number; readonly broker?: number };
   /** What does not parse as TLS, first bytes in hex. */
   readonly notTls?: { readonly from: 'client' | 'broker'; readonly firstBytes: string };
+  /** Where TLS was left off being read because its lengths do not add up. */
+  readonly malformed?: readonly { readonly from: 'client' | 'broker'; readonly what: string }[];
   readonly timings: {
-    /** Milliseconds from the client's connection to its first and last byte and to the last close. */
+    /** performance.now() of this process when the client connected, as LogLine.at. */
     readonly connectedAt?: number;
+    /** Milliseconds from the client's connection to the first and last byte and the last close. */
+    readonly firstByteAt?: number;
     readonly lastByteAt?: number;
     readonly closedAt?: number;
   };
@@ -51,6 +66,8 @@ export interface WireRecording {
     readonly atMs: number;
     readonly data: Buffer;
   }[];
+  /** Bytes that passed but were not kept, because a direction had filled its share of memory. */
+  readonly dropped: { readonly client: number; readonly broker: number };
 }
 
 /** One tap: one port, one connection, one recording. */
@@ -59,4 +76,6 @@ export interface Tap extends AsyncDisposable {
   readonly port: number;
   /** Resolves when both legs are closed, or when the signal fires; then ends both. */
   finished(signal: AbortSignal): Promise<WireEvidence>;
+  /** Every byte that passed so far. */
+  recording(): WireRecording;
 }
