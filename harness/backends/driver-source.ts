@@ -1,0 +1,41 @@
+import type { BackendSource } from '../model/backend.ts';
+import { HarnessError } from '../model/errors.ts';
+import type { BackendInfo } from '../model/identity.ts';
+import type { DriverCommand } from './driver-process.ts';
+import { startDriverPool } from './driver-pool.ts';
+
+export interface DriverSourceOptions {
+  readonly info: BackendInfo;
+  /** The command, or how it is made (compiled) when the backend is first needed. */
+  readonly command: DriverCommand | ((signal: AbortSignal) => Promise<DriverCommand>);
+  readonly maxProcesses: number;
+}
+
+/** A backend made of driver processes: nothing is started before `start`. */
+export function driverSource(options: DriverSourceOptions): BackendSource {
+  const { info, command, maxProcesses } = options;
+  return {
+    info,
+    async start(signal) {
+      if (!info.available) return refuseAbsent(info);
+      const made = typeof command === 'function' ? await command(signal) : command;
+      return startDriverPool({ info, command: made, maxProcesses }, signal);
+    },
+  };
+}
+
+/** A backend that is not on this machine: it can be listed, not started. */
+export function absentSource(
+  info: Omit<BackendInfo, 'available'> & { readonly reason: string },
+): BackendSource {
+  const absent = { ...info, available: false };
+  return { info: absent, start: async () => refuseAbsent(absent) };
+}
+
+function refuseAbsent(info: BackendInfo): never {
+  throw new HarnessError(
+    'REQUIRED_MISSING',
+    `backend ${info.id} is not on this machine: ${info.reason ?? 'no reason given'}`,
+    info.install === undefined ? {} : { hint: info.install },
+  );
+}
