@@ -1,0 +1,228 @@
+import { isIP } from 'node:net';
+import type { ExpectedOutcome, OutcomeSet } from '../model/expectation.ts';
+import type { Scenario } from '../model/scenario.ts';
+import type { Stage } from '../model/stages.ts';
+
+interface Contradiction {
+  readonly field: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+type Rule = (scenario: Scenario) => (Contradiction | false | undefined)[];
+
+/**
+ * What cannot be meant: fields without effect beside each other, and expectations that can never
+ * come true. Only certain cases, each would otherwise be measured and reported as a finding.
+ */
+export function contradictionsOf(scenario: Scenario): Contradiction[] {
+  return RULES.flatMap((rule) => rule(scenario)).filter(
+    (found): found is Contradiction => typeof found === 'object',
+  );
+}
+
+const clientAuth: Rule = ({ server }) => {
+  const nobody = server.clientAuth === 'none';
+  const hint = 'say server.clientAuth: request or require, or leave it out';
+  return [
+    nobody &&
+      server.clientTrustAnchors !== undefined && {
+        field: 'server.clientTrustAnchors',
+        message: 'is given, but with server.clientAuth none no client is verified',
+        hint,
+      },
+    nobody &&
+      server.crl !== undefined && {
+        field: 'server.crl',
+        message: 'is given, but with server.clientAuth none no client is verified',
+        hint,
+      },
+    server.clientTrustAnchors?.length === 0 && {
+      field: 'server.clientTrustAnchors',
+      message: `is empty, but server.clientAuth is ${server.clientAuth}: no certificate could be accepted`,
+      hint: 'name at least one, or leave it out for ca/root',
+    },
+  ];
+};
+
+const client: Rule = ({ client }) => [
+  client.key !== undefined &&
+    client.certificate === undefined && {
+      field: 'client.key',
+      message: 'is given without client.certificate: nothing would be sent',
+      hint: 'client.key is another private key than the certificate brings; name the certificate too',
+    },
+  client.crl !== undefined &&
+    !client.verify && {
+      field: 'client.crl',
+      message: 'is given, but client.verify is false: no revocation list is looked at',
+    },
+  isIP(client.servername) === 0 &&
+    !/^[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?$/i.test(client.servername) && {
+      field: 'client.servername',
+      message: `${JSON.stringify(client.servername)} is neither a DNS name nor an IP address`,
+      hint: 'without scheme, port and brackets, e.g. broker.test or 127.0.0.1',
+    },
+];
+
+const versions: Rule = ({ server, client, tls, expectByTls }) => [
+  client.versions !== undefined &&
+    tls.some((pin) => pin !== 'default') && {
+      field: 'client.versions',
+      message: `is given together with tls ${tls.join(', ')}, which pins the client's versions too`,
+      hint: "leave tls out, or say tls: ['default']",
+    },
+  new Set(tls).size !== tls.length && { field: 'tls', message: 'names a version twice' },
+  ...Object.keys(expectByTls)
+    .filter((pin) => !tls.some((declared) => declared === pin))
+    .map((pin) => ({
+      field: `expectByTls.${pin}`,
+      message: `speaks of a row that does not exist: tls is ${tls.join(', ')}`,
+    })),
+  ...suitesOf('server', server.versions, server),
+  ...suitesOf('client', client.versions ?? pinned(tls), client),
+];
+
+/** The versions the rows pin the client to; a default row leaves them open. */
+function pinned(tls: Scenario['tls']): readonly string[] | undefined {
+  return tls.includes('default') ? undefined : tls;
+}
+
+function suitesOf(
+  side: 'server' | 'client',
+  versions: readonly string[] | undefined,
+  suites: { readonly cipherSuites?: unknown; readonly cipherSuites13?: unknown },
+): Contradiction[] {
+  if (versions === undefined) return [];
+  const without = (version: string) =>
+    `can never be used: only TLS ${versions.join(', ')}, not ${version}`;
+  return [
+    ...(suites.cipherSuites !== undefined && !versions.includes('1.2')
+      ? [{ field: `${side}.cipherSuites`, message: without('1.2') }]
+      : []),
+    ...(suites.cipherSuites13 !== undefined && !versions.includes('1.3')
+      ? [{ field: `${side}.cipherSuites13`, message: without('1.3') }]
+      : []),
+  ];
+}
+
+const exceptions: Rule = ({ exceptions, tls }) =>
+  exceptions.flatMap((exception, index) => [
+    exception.backend === undefined &&
+      exception.broker === undefined &&
+      exception.tls === undefined && {
+        field: `exceptions[${index}]`,
+        message: 'names neither backend nor broker nor tls, so it would replace expect everywhere',
+      },
+    exception.tls !== undefined &&
+      !tls.includes(exception.tls) && {
+        field: `exceptions[${index}].tls`,
+        message: `speaks of a row that does not exist: tls is ${tls.join(', ')}`,
+      },
+  ]);
+
+const PATH_REASONS: readonly string[] = [
+  'unknown_ca',
+  'self_signed_certificate',
+  'certificate_expired',
+  'certificate_not_yet_valid',
+  'certificate_revoked',
+  'crl_unavailable',
+  'hostname_mismatch',
+  'not_a_ca',
+  'path_length',
+];
+
+const expectations: Rule = (scenario) =>
+  expectationsOf(scenario).flatMap(({ field, outcome }) => {
+    if (outcome.outcome !== 'refused') return [];
+    const { server, client, mqtt } = scenario;
+    const reasons: readonly string[] = outcome.reasons ?? [];
+    const stages = new Set<Stage>([outcome.stage ?? []].flat());
+    const only = (reason: string) => reasons.length === 1 && reasons[0] === reason;
+    return [
+      server.clientAuth === 'none' &&
+        [...stages].some((stage) => stage.startsWith('client-certificate')) && {
+          field: `${field}.stage`,
+          message:
+            'is about a client certificate, but with server.clientAuth none none is asked for',
+        },
+      server.clientAuth !== 'require' &&
+        only('no_certificate_sent') && {
+          field: `${field}.reasons`,
+          message: `no_certificate_sent, but server.clientAuth ${server.clientAuth} lets a client send none`,
+        },
+      !client.verify &&
+        outcome.by === 'client' &&
+        stages.size === 1 &&
+        stages.has('server-certificate') &&
+        reasons.every((reason) => PATH_REASONS.includes(reason)) && {
+          field,
+          message: 'says the client refuses the server certificate, but client.verify is false',
+        },
+      isIP(client.servername) !== 0 &&
+        only('unrecognized_name') && {
+          field: `${field}.reasons`,
+          message: 'unrecognized_name, but an IP address is never sent as SNI (RFC 6066 §3)',
+        },
+      mqtt.accepts === undefined &&
+        only('bad_user_name_or_password') && {
+          field: `${field}.reasons`,
+          message: 'bad_user_name_or_password, but without mqtt.accepts everybody is let in',
+        },
+    ];
+  });
+
+/** Rows that must connect although nothing could make them. */
+const impossible: Rule = ({ server, client, mqtt, tls, expect, expectByTls }) =>
+  tls.flatMap((pin) => {
+    const set = expectByTls[pin] ?? expect;
+    if (!alternatives(set).every(({ outcome }) => outcome === 'connected')) return [];
+    const field = expectByTls[pin] === undefined ? 'expect' : `expectByTls.${pin}`;
+    const offered = pin === 'default' ? client.versions : [pin];
+    const { accepts, credentials } = mqtt;
+    return [
+      server.versions !== undefined &&
+        offered !== undefined &&
+        !offered.some((version) => server.versions?.includes(version)) && {
+          field,
+          message: `connected, but the server only speaks TLS ${server.versions.join(', ')} and the client only ${offered.join(', ')}`,
+        },
+      server.clientAuth === 'require' &&
+        client.certificate === undefined && {
+          field,
+          message: 'connected, but server.clientAuth is require and client.certificate is missing',
+        },
+      accepts !== undefined &&
+        (credentials?.username !== accepts.username ||
+          credentials.password !== accepts.password) && {
+          field,
+          message: 'connected, but mqtt.credentials are not what mqtt.accepts lets in',
+        },
+    ];
+  });
+
+const RULES: readonly Rule[] = [clientAuth, client, versions, exceptions, expectations, impossible];
+
+interface Place {
+  readonly field: string;
+  readonly outcome: ExpectedOutcome;
+}
+
+function expectationsOf({ expect, expectByTls, exceptions }: Scenario): Place[] {
+  return [
+    ...places('expect', expect),
+    ...Object.entries(expectByTls).flatMap(([pin, set]) => places(`expectByTls.${pin}`, set)),
+    ...exceptions.flatMap(({ expect }, index) => places(`exceptions[${index}].expect`, expect)),
+  ];
+}
+
+function places(field: string, set: OutcomeSet): Place[] {
+  return 'either' in set
+    ? set.either.map((outcome, index) => ({ field: `${field}.either[${index}]`, outcome }))
+    : [{ field, outcome: set }];
+}
+
+function alternatives(set: OutcomeSet): readonly ExpectedOutcome[] {
+  return 'either' in set ? set.either : [set];
+}

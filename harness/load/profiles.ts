@@ -1,0 +1,71 @@
+import { CertificateProfiles } from '../model/certificate-profile.ts';
+import { nearest } from '../model/ids-glob.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { displayName } from './find-files.ts';
+import { loadMerged } from './merged.ts';
+import { throwIfAny, type Problem } from './problems.ts';
+
+/**
+ * Every certificate profile below the directories (`*.profiles.{ts,json,yaml}`).
+ *
+ * @throws HarnessError PROFILE_INVALID, PROFILE_DUPLICATE
+ */
+export function loadProfiles(directories: readonly string[]): Promise<CertificateProfiles> {
+  return loadMerged(directories, {
+    files: 'profiles',
+    schema: CertificateProfiles,
+    exportName: 'profiles',
+    what: 'certificate profile',
+    invalid: 'PROFILE_INVALID',
+    duplicate: 'PROFILE_DUPLICATE',
+  });
+}
+
+/**
+ * That every profile a scenario names exists.
+ *
+ * @throws HarnessError PROFILE_UNKNOWN, with every unknown name, its file and field.
+ */
+export function checkProfileNames(
+  scenarios: readonly Scenario[],
+  profiles: Readonly<Record<string, unknown>>,
+): void {
+  const problems = scenarios.flatMap((scenario) =>
+    profileNamesOf(scenario)
+      .filter(({ name }) => !Object.hasOwn(profiles, name))
+      .map(({ field, name }): Problem => {
+        const meant = nearest(name, Object.keys(profiles));
+        return {
+          code: 'PROFILE_UNKNOWN',
+          file: displayName(scenario.file),
+          field,
+          message: `there is no certificate profile ${JSON.stringify(name)}`,
+          ...(meant === undefined ? {} : { hint: `did you mean ${meant}?` }),
+        };
+      }),
+  );
+  throwIfAny(problems);
+}
+
+/** Every certificate profile a scenario names, with the field that names it. */
+export function profileNamesOf({ server, client }: Scenario): { field: string; name: string }[] {
+  const references: readonly (readonly [field: string, value: unknown])[] = [
+    ['server.certificate', server.certificate],
+    ...list('server.clientTrustAnchors', server.clientTrustAnchors),
+    ...revocation('server.crl', server.crl),
+    ['client.certificate', client.certificate],
+    ['client.key', client.key],
+    ...list('client.trustAnchors', client.trustAnchors),
+    ...revocation('client.crl', client.crl),
+  ];
+  return references.flatMap(([field, name]) => (typeof name === 'string' ? [{ field, name }] : []));
+}
+
+function list(field: string, values: readonly unknown[] = []): [string, unknown][] {
+  return values.map((value, index) => [`${field}[${index}]`, value]);
+}
+
+function revocation(field: string, crl: Scenario['client']['crl']): [string, unknown][] {
+  if (crl === undefined || 'pem' in crl) return [];
+  return [[`${field}.issuer`, crl.issuer], ...list(`${field}.revoked`, crl.revoked)];
+}
