@@ -1,0 +1,8 @@
+/** Observation -> verdict: expectation, known divergences, divergences, totals, exit code. */
+export { judgeRow } from './judge-row.ts';
+export type { JudgedBackend, JudgedCell } from './judge-row.ts';
+export { fitsExpected } from './fits-expected.ts';
+export { knownDivergencesUsed, staleKnownDivergences } from './known-divergences.ts';
+export { rowVerdict } from './row-verdict.ts';
+export { divergencesOf } from './divergences.ts';
+export { exitCodeOf, totalsOf } from './totals.ts';
