@@ -26,7 +26,7 @@ export async function listenersOf(
 
 /** One scenario's listener; its id is a hash of everything in it. */
 export async function listenerOf(
-  scenario: Scenario,
+  scenario: Pick<Scenario, 'file' | 'server' | 'mqtt'>,
   paths: CertificatePaths,
 ): Promise<ListenerConfig> {
   const { server, mqtt, file } = scenario;
