@@ -1,0 +1,101 @@
+import { chmodSync, linkSync, mkdirSync, readFileSync, readdirSync, renameSync } from 'node:fs';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/**
+ * Files that two processes may write at once. Nothing is ever seen half written: a file is written
+ * beside its place and then moved there. What is random (keys, ECDSA signatures, the epoch) belongs
+ * to whoever was first; what follows from those is the same from everybody.
+ */
+export class FileCache {
+  readonly directory: string;
+  readonly #seen = new Set<string>();
+
+  constructor(directory: string) {
+    this.directory = directory;
+    ensureDirectory(directory);
+  }
+
+  path(folder: string, file: string): string {
+    return join(this.directory, folder, file);
+  }
+
+  /** What the file holds, or undefined where there is none. */
+  read(path: string): Buffer | undefined {
+    try {
+      return readFileSync(path);
+    } catch (error) {
+      if (isCode(error, 'ENOENT')) return undefined;
+      throw error;
+    }
+  }
+
+  /** Keeps `content` unless somebody was first; returns what is kept. */
+  keepFirst(path: string, content: Uint8Array | string): Buffer {
+    const draft = writeDraft(path, content);
+    try {
+      linkSync(draft, path);
+    } catch (error) {
+      if (!isCode(error, 'EEXIST')) throw error;
+    } finally {
+      rmSync(draft, { force: true });
+    }
+    return readFileSync(path);
+  }
+
+  /** Writes what can be made again at any time, unless it is there. */
+  derive(path: string, content: () => string): string {
+    if (this.#seen.has(path)) return path;
+    const there = statSync(path, { throwIfNoEntry: false });
+    // An empty file is what a machine that lost power leaves.
+    if (there === undefined || there.size === 0) renameSync(writeDraft(path, content()), path);
+    this.#seen.add(path);
+    return path;
+  }
+
+  /**
+   * Midnight (UTC) of the day the certificates count from: the newest of `epochs/N`. When that is
+   * older than `renewAfterDays`, or in the future because a clock was wrong, N+1 is begun.
+   */
+  epoch(now: Date, renewAfterDays: number): Date {
+    const folder = join(this.directory, 'epochs');
+    ensureDirectory(folder);
+    const newest = Math.max(
+      0,
+      ...readdirSync(folder)
+        .filter((file) => /^\d+$/.test(file))
+        .map(Number),
+    );
+    const kept = this.read(join(folder, String(newest)))?.toString('utf8');
+    const age = (now.getTime() - Date.parse(kept ?? '')) / 86_400_000;
+    if (kept !== undefined && age >= 0 && age <= renewAfterDays) return new Date(kept.trim());
+    const midnight = new Date(now.toISOString().slice(0, 10));
+    const begun = this.keepFirst(join(folder, String(newest + 1)), `${midnight.toISOString()}\n`);
+    return new Date(begun.toString('utf8').trim());
+  }
+}
+
+/**
+ * Everything is readable by everybody, private keys included: a broker that drops its privileges,
+ * in a container or on the machine, must be able to read them. They are test keys, made here, which
+ * nobody outside this cache trusts; a user's own keys never come here.
+ */
+const READABLE_FILE = 0o644;
+const READABLE_DIRECTORY = 0o755;
+
+function writeDraft(path: string, content: Uint8Array | string): string {
+  ensureDirectory(dirname(path));
+  const draft = join(dirname(path), `.${basename(path)}.${process.pid}`);
+  writeFileSync(draft, content, { flush: true });
+  // Not as writeFileSync's mode, which the umask would cut.
+  chmodSync(draft, READABLE_FILE);
+  return draft;
+}
+
+function ensureDirectory(path: string): void {
+  if (mkdirSync(path, { recursive: true }) !== undefined) chmodSync(path, READABLE_DIRECTORY);
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

@@ -1,0 +1,3 @@
+export { CertificateStore } from './store.ts';
+export { resolveProfiles } from './resolve.ts';
+export type { ResolvedProfile } from './resolve.ts';
