@@ -1,0 +1,56 @@
+import { staleKnownDivergences, totalsOf } from '../judge/index.ts';
+import type { Matrix, MatrixRow } from '../model/matrix.ts';
+import type { Row } from '../model/row.ts';
+import type { MatrixOptions } from './options.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Id of a row's n-th measurement, counted from 0: the first has the row's own. */
+export function repeatedRowId(row: string, repeat: number): string {
+  return repeat === 0 ? row : `${row}#${repeat + 1}`;
+}
+
+/** Makes the matrix of what was measured, in the plan's order. */
+export function assembleMatrix(input: {
+  readonly runId: string;
+  readonly startedAt: Date;
+  readonly rows: readonly Row[];
+  readonly measured: ReadonlyMap<string, MatrixRow>;
+  readonly workspace: Workspace;
+  readonly options: MatrixOptions;
+}): Matrix {
+  const { rows, measured, workspace, options } = input;
+  const ids = rows.flatMap((row) =>
+    Array.from({ length: options.repeatEach }, (_, repeat) => repeatedRowId(row.id, repeat)),
+  );
+  const done = ids.flatMap((id) => measured.get(id) ?? []);
+  const used = new Set(rows.map((row) => row.scenario));
+  return {
+    schemaVersion: 1,
+    run: {
+      id: input.runId,
+      startedAt: input.startedAt.toISOString(),
+      durationMs: Date.now() - input.startedAt.getTime(),
+      complete: done.length === ids.length,
+      selection: { ...options },
+      planned: ids.length,
+    },
+    backends: workspace.backends.map((source) => source.info),
+    brokers: workspace.brokers.map((source) => source.info),
+    scenarios: [...workspace.scenarios.values()]
+      .filter((scenario) => used.has(scenario.id))
+      .map(({ id, title, description, specs, tags }) => ({
+        id,
+        title,
+        description,
+        specs: [...specs],
+        tags: [...tags],
+      })),
+    rows: done,
+    stale: staleKnownDivergences(
+      done,
+      workspace.known,
+      workspace.backends.map((source) => source.info),
+    ),
+    totals: totalsOf(done),
+  };
+}

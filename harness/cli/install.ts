@@ -1,0 +1,48 @@
+import { execa } from 'execa';
+import type { BackendSource } from '../model/backend.ts';
+import type { BrokerSource } from '../model/broker.ts';
+import { HarnessError } from '../model/errors.ts';
+import { partsOf } from './missing-parts.ts';
+
+const APT_INSTALL = /^apt-get install -y (.+)$/;
+
+/**
+ * Installs what is missing, with consent only: `--install`, or root in CI. Returns whether it
+ * installed anything, so that the parts are looked for again.
+ */
+export async function installMissing(
+  parts: { readonly backends: readonly BackendSource[]; readonly brokers: readonly BrokerSource[] },
+  asked: boolean,
+  say: (text: string) => void,
+): Promise<boolean> {
+  const isRoot = process.getuid?.() === 0;
+  if (!asked && !(isRoot && process.env['CI'] === 'true')) return false;
+  const packages = partsOf(parts)
+    .filter((part) => !part.available)
+    .flatMap((part) => APT_INSTALL.exec(part.install ?? '')?.[1]?.split(' ') ?? []);
+  if (packages.length === 0) return false;
+  if (!isRoot) {
+    throw new HarnessError('USAGE', '--install needs root to run apt-get', {
+      hint: `Run as root, or install yourself: apt-get install -y ${packages.join(' ')}`,
+    });
+  }
+  await installPackages([...new Set(packages)], say);
+  return true;
+}
+
+export async function installPackages(
+  packages: readonly string[],
+  say: (text: string) => void,
+): Promise<void> {
+  say(`Installing ${packages.join(' ')} ...`);
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  for (const args of [
+    ['update', '-q'],
+    ['install', '-y', '-q', '--no-install-recommends', ...packages],
+  ]) {
+    const result = await execa('apt-get', args, { env, reject: false, all: true, stdin: 'ignore' });
+    if (result.exitCode !== 0) {
+      throw new HarnessError('USAGE', `apt-get ${args[0]} failed:\n${result.all}`);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import { Command, CommanderError } from 'commander';
+import { HarnessError } from '../model/errors.ts';
+import { onInterrupt } from './interrupt.ts';
+import { mergeCommand } from './merge.ts';
+import { matrixOptions } from './options.ts';
+import type { MatrixOptions } from './options.ts';
+import { runMatrix } from './run-matrix.ts';
+
+const USAGE_EXIT = 2;
+
+/** `npm run matrix`: exit codes are 0 as expected, 1 unexpected, 2 usage or fault, 130/143 stopped. */
+async function main(): Promise<number> {
+  let exitCode = 0;
+  using interrupt = onInterrupt((text) => process.stderr.write(`\n${text}\n`));
+  const program = matrixOptions(new Command('npm run matrix --'))
+    .description('Run the same TLS handshake through every library against every broker.')
+    .showSuggestionAfterError()
+    .exitOverride()
+    .allowExcessArguments(false)
+    .action(async (options: MatrixOptions) => {
+      exitCode = await runMatrix(options, interrupt.signal);
+    });
+  program
+    .command('merge')
+    .description('make one report of the reports of all shards')
+    .argument('<dirs...>', 'directories with a matrix.json each')
+    .requiredOption('--out <dir>', 'where the whole report goes')
+    .exitOverride()
+    .action(async (directories: string[], options: { out: string }) => {
+      exitCode = await mergeCommand(directories, options.out);
+    });
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    exitCode = report(error);
+  }
+  return interrupt.exitCode() ?? exitCode;
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) {
+    // Commander has already said what is wrong, or printed the help that was asked for.
+    return error.exitCode === 0 ? 0 : USAGE_EXIT;
+  }
+  const text = error instanceof HarnessError ? error.toLine() : (stackOf(error) ?? String(error));
+  process.stderr.write(`error: ${text}\n`);
+  return USAGE_EXIT;
+}
+
+function stackOf(error: unknown): string | undefined {
+  return error instanceof Error ? error.stack : undefined;
+}
+
+// Not process.exit: output that is still on its way to a pipe would be cut off.
+process.exitCode = await main();

@@ -1,0 +1,38 @@
+import { HarnessError } from '../model/errors.ts';
+import { matchesId, nearest } from '../model/ids-glob.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Every backend and broker, there or not. */
+export function partsOf(workspace: Pick<Workspace, 'backends' | 'brokers'>) {
+  return [...workspace.backends, ...workspace.brokers].map((source) => source.info);
+}
+
+/** `--require`: a nightly must not shrink unseen. */
+export function checkRequired(globs: readonly string[], workspace: Workspace): void {
+  const parts = partsOf(workspace);
+  for (const glob of globs) {
+    const named = parts.filter((part) => matchesId(glob, part.id));
+    if (named.some((part) => part.available)) continue;
+    const cure = named.map((part) =>
+      `${part.id}: ${part.reason ?? ''} ${part.install ?? ''}`.trim(),
+    );
+    const like = nearest(
+      glob,
+      parts.map((part) => part.id),
+    );
+    throw new HarnessError('REQUIRED_MISSING', `--require ${glob}: no such part is available`, {
+      hint:
+        cure.length > 0
+          ? cure.join('\n  ')
+          : `There is ${like === undefined ? parts.map((part) => part.id).join(', ') : like}.`,
+    });
+  }
+}
+
+/** Says what is not there and the one line that adds it; the run goes on without. */
+export function announceMissing(workspace: Workspace, say: (text: string) => void): void {
+  const missing = partsOf(workspace).filter((part) => !part.available);
+  for (const part of missing) say(`Not available: ${part.id}: ${part.reason ?? 'unknown reason'}`);
+  const installs = new Set(missing.flatMap((part) => part.install ?? []));
+  for (const line of installs) say(`  to add it: ${line}   (or run again with --install)`);
+}

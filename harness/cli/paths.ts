@@ -1,0 +1,25 @@
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/** Root of the checkout. */
+export const ROOT = dirname(dirname(import.meta.dirname));
+
+/** Keys, signatures and compiled drivers; MQTT_TLS_MATRIX_CACHE moves it. */
+export const CACHE_DIRECTORY = process.env['MQTT_TLS_MATRIX_CACHE'] ?? join(ROOT, '.cache');
+
+export const SCENARIO_DIRECTORY = join(ROOT, 'scenarios');
+export const RUNS_DIRECTORY = join(ROOT, 'reports', 'runs');
+/** Symbolic link to the newest run that was not given an --out. */
+export const LATEST_RUN = join(ROOT, 'reports', 'latest');
+
+/** Sorts by start; two runs started in the same second still differ. */
+export function newRunId(now: Date): string {
+  const stamp = now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
+  return `${stamp}-${randomBytes(2).toString('hex')}`;
+}
+
+/** A Unix socket's path may have 107 bytes, so it cannot live in the run's directory. */
+export function engineSocketPath(runId: string): string {
+  return join(tmpdir(), `mqtt-tls-matrix-${runId}.sock`);
+}

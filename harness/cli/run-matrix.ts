@@ -1,0 +1,116 @@
+import { relative } from 'node:path';
+import { exitCodeOf } from '../judge/index.ts';
+import { shard } from '../plan/index.ts';
+import { toTerminal, writeReports } from '../../reports/index.ts';
+import { CertificateStore } from '../certs/index.ts';
+import { Engine } from '../engine/engine.ts';
+import { serveEngine } from '../engine/server.ts';
+import { HarnessError } from '../model/errors.ts';
+import type { Matrix, MatrixRow } from '../model/matrix.ts';
+import { assembleMatrix, repeatedRowId } from './assemble.ts';
+import { chooseDirectory, linkLatest } from './out-directory.ts';
+import { printList } from './list.ts';
+import { announceMissing, checkRequired } from './missing-parts.ts';
+import type { MatrixOptions } from './options.ts';
+import { CACHE_DIRECTORY, engineSocketPath, newRunId } from './paths.ts';
+import { runPlaywright } from './run-playwright.ts';
+import { openWorkspace, planOf } from './workspace.ts';
+import type { Workspace } from './workspace.ts';
+import type { Row } from '../model/row.ts';
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+/** One run: plan, measure, judge, report. Returns the exit code of docs/verdicts.md. */
+export async function runMatrix(options: MatrixOptions, signal: AbortSignal): Promise<number> {
+  const startedAt = new Date();
+  const workspace = await openWorkspace(options, say, signal);
+  const planned = planOf(workspace, options);
+  const rows =
+    options.shard === undefined
+      ? planned
+      : shard(planned, options.shard.index, options.shard.total);
+  checkRequired(options.require ?? [], workspace);
+  if (options.list === true) {
+    printList(rows, options.json === true);
+    return 0;
+  }
+  announceMissing(workspace, say);
+  const runId = newRunId(startedAt);
+  const directory = chooseDirectory(options.out, runId);
+  const measured = await measure({ rows, runId, directory, workspace, options, signal });
+  const matrix = assembleMatrix({ runId, startedAt, rows, measured, workspace, options });
+  const paths = await writeReports(matrix, directory);
+  if (options.out === undefined) linkLatest(directory);
+  process.stdout.write(terminalSummary(matrix));
+  process.stdout.write(`Report: ${relative(process.cwd(), paths.html)}\n`);
+  return exitCodeOf(matrix);
+}
+
+interface Measuring {
+  readonly rows: readonly Row[];
+  readonly runId: string;
+  readonly directory: string;
+  readonly workspace: Workspace;
+  readonly options: MatrixOptions;
+  readonly signal: AbortSignal;
+}
+
+/** Measured rows by id; a repeat's id ends in `#2`, `#3`, ... */
+async function measure(run: Measuring): Promise<ReadonlyMap<string, MatrixRow>> {
+  const { workspace, options, signal, rows } = run;
+  const measured = new Map<string, MatrixRow>();
+  if (rows.length === 0) return measured;
+  await using engine = await Engine.create({
+    runId: run.runId,
+    directory: run.directory,
+    rows,
+    scenarios: workspace.scenarios,
+    certificates: CertificateStore.open({
+      profiles: workspace.profiles,
+      directory: `${CACHE_DIRECTORY}/certificates`,
+    }),
+    backends: workspace.backends,
+    brokers: workspace.brokers,
+    known: workspace.known,
+    inFlight: options.workers,
+    timeoutMs: options.timeout,
+    announce: say,
+    signal,
+  });
+  await using server = await serveEngine(engineSocketPath(run.runId), async (id, repeat) => {
+    const row = await engine.runRow(id);
+    // What was cut short by Ctrl-C is not a measurement.
+    signal.throwIfAborted();
+    const repeated = { ...row, id: repeatedRowId(id, repeat) };
+    measured.set(repeated.id, repeated);
+    return repeated;
+  });
+  const end = await runPlaywright(
+    {
+      engineSocket: server.path,
+      rows: rows.map(({ id, title }) => ({ id, title })),
+      // One more than there are places: the next row is on its way when a place becomes free.
+      workers: Math.min(options.workers, 2),
+      repeatEach: options.repeatEach,
+      interactive: process.stderr.isTTY === true,
+    },
+    signal,
+  );
+  if (!signal.aborted && measured.size < rows.length * options.repeatEach) {
+    say(
+      `The test runner ended early (exit ${end.exitCode ?? end.signal}): ` +
+        `${measured.size} of ${rows.length * options.repeatEach} rows were measured.`,
+    );
+  }
+  if (measured.size === 0 && !signal.aborted) {
+    throw new HarnessError('RUNNER_FAILED', 'The test runner measured no row at all (see above).');
+  }
+  return measured;
+}
+
+function terminalSummary(matrix: Matrix): string {
+  return toTerminal(matrix, {
+    width: process.stdout.columns ?? 100,
+    colour: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+  });
+}

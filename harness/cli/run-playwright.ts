@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RUNNER_INPUT_VARIABLE } from '../runner/input.ts';
+import type { RunnerInput } from '../runner/input.ts';
+import { ROOT } from './paths.ts';
+
+/** How the test runner ended: by itself, or not. Its exit code says only whether a row failed. */
+export interface RunnerEnd {
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+}
+
+/** Runs the planned rows as Playwright tests, in a process group of its own, until done or aborted. */
+export async function runPlaywright(
+  input: Omit<RunnerInput, 'outputDirectory'>,
+  signal: AbortSignal,
+): Promise<RunnerEnd> {
+  const directory = mkdtempSync(join(tmpdir(), 'mqtt-tls-matrix-'));
+  try {
+    const file = join(directory, 'input.json');
+    const full: RunnerInput = { ...input, outputDirectory: join(directory, 'output') };
+    writeFileSync(file, JSON.stringify(full));
+    return await ended(file, signal);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+function ended(inputFile: string, signal: AbortSignal): Promise<RunnerEnd> {
+  const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
+  const config = join(ROOT, 'harness', 'runner', 'playwright.config.ts');
+  const child = spawn(process.execPath, [cli, 'test', '--config', config], {
+    cwd: ROOT,
+    env: { ...process.env, [RUNNER_INPUT_VARIABLE]: inputFile, FORCE_COLOR: '0' },
+    stdio: ['ignore', 'inherit', 'inherit'],
+    // Of its own, so that a terminal's Ctrl-C reaches us first and we end it in order.
+    detached: true,
+  });
+  const stop = () => killGroup(child.pid);
+  signal.addEventListener('abort', stop, { once: true });
+  return new Promise<RunnerEnd>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (exitCode, endSignal) => resolve({ exitCode, signal: endSignal }));
+  }).finally(() => signal.removeEventListener('abort', stop));
+}
+
+/** The group holds the runner and its workers, which own nothing that needs an orderly end. */
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It ended by itself in the meantime.
+  }
+}

@@ -1,0 +1,120 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { detectBrokers } from '../../containers/index.ts';
+import { detectBackends } from '../backends/index.ts';
+import {
+  checkProfileNames,
+  loadKnownDivergences,
+  loadProfiles,
+  loadScenarios,
+  loadSettings,
+} from '../load/index.ts';
+import { planRows } from '../plan/index.ts';
+import type { Selection } from '../plan/index.ts';
+import type { Row } from '../model/row.ts';
+import type { BackendSource } from '../model/backend.ts';
+import type { BrokerSource } from '../model/broker.ts';
+import type { CertificateProfiles } from '../model/certificate-profile.ts';
+import type { KnownDivergences } from '../model/known-divergence.ts';
+import { HarnessError } from '../model/errors.ts';
+import { Matrix } from '../model/matrix.ts';
+import type { Scenario } from '../model/scenario.ts';
+import type { Settings } from '../model/settings.ts';
+import { installMissing } from './install.ts';
+import type { MatrixOptions } from './options.ts';
+import { CACHE_DIRECTORY, LATEST_RUN, SCENARIO_DIRECTORY } from './paths.ts';
+
+/** Everything a run is made of, read and validated. */
+export interface Workspace {
+  readonly scenarios: ReadonlyMap<string, Scenario>;
+  readonly profiles: CertificateProfiles;
+  readonly known: KnownDivergences;
+  readonly backends: readonly BackendSource[];
+  readonly brokers: readonly BrokerSource[];
+}
+
+export async function openWorkspace(
+  options: MatrixOptions,
+  say: (text: string) => void,
+  signal: AbortSignal,
+): Promise<Workspace> {
+  const { settings, directory } = await loadSettings(options.config);
+  const folders = [
+    SCENARIO_DIRECTORY,
+    ...(settings.scenarios ?? []).map((folder) => resolve(directory, folder)),
+    ...(options.scenarios ?? []).map((folder) => resolve(folder)),
+  ];
+  const [scenarios, profiles, known, parts] = await Promise.all([
+    loadScenarios(folders),
+    loadProfiles(folders),
+    loadKnownDivergences(folders),
+    detectParts(options, settings, directory, say, signal),
+  ]);
+  checkProfileNames(scenarios, profiles);
+  const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
+  return { scenarios: byId, profiles, known, ...parts };
+}
+
+async function detectParts(
+  options: MatrixOptions,
+  settings: Settings,
+  directory: string,
+  say: (text: string) => void,
+  signal: AbortSignal,
+) {
+  const detect = async () => {
+    const [backends, brokers] = await Promise.all([
+      detectBackends({
+        settings: { directory, backends: settings.backends ?? [] },
+        cacheDirectory: CACHE_DIRECTORY,
+        maxProcesses: options.workers,
+      }),
+      detectBrokers({
+        settings: settings.brokers ?? [],
+        settingsDirectory: directory,
+        driver: options.driver,
+        announce: say,
+        signal,
+      }),
+    ]);
+    return { backends, brokers };
+  };
+  const found = await detect();
+  return (await installMissing(found, options.install === true, say)) ? detect() : found;
+}
+
+/** The rows the options select, all shards together. */
+export function planOf(workspace: Workspace, options: MatrixOptions): readonly Row[] {
+  const { rows } = planRows({
+    scenarios: [...workspace.scenarios.values()],
+    backends: workspace.backends.map((source) => source.info),
+    brokers: workspace.brokers.map((source) => source.info),
+    selection: selectionOf(options),
+  });
+  if (options.lastFailed !== true) return rows;
+  const failed = lastFailed();
+  return rows.filter((row) => failed.has(row.id));
+}
+
+function selectionOf({ scenario, backend, broker, tls, tag, grep }: MatrixOptions): Selection {
+  return {
+    ...(scenario && { scenario: scenario.join(',') }),
+    ...(backend && { backend: backend.join(',') }),
+    ...(broker && { broker: broker.join(',') }),
+    ...(tls && { tls: tls.join(',') }),
+    ...(tag && { tag: tag.join(',') }),
+    ...(grep !== undefined && { grep }),
+  };
+}
+
+function lastFailed(): ReadonlySet<string> {
+  const file = join(LATEST_RUN, 'matrix.json');
+  if (!existsSync(file)) {
+    throw new HarnessError('USAGE', '--last-failed: there is no last run', { file });
+  }
+  const matrix = Matrix.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const failed = matrix.rows.filter(
+    ({ verdict }) => verdict === 'unexpected' || verdict === 'fault',
+  );
+  return new Set(failed.map((row) => row.id.replace(/#\d+$/, '')));
+}

@@ -1,0 +1,54 @@
+import { mqttExchange, observe } from '../observe/index.ts';
+import type { Observation } from '../model/observation.ts';
+import { driveCell } from './cell.ts';
+import type { CellPlan, RequestTemplate } from './cell.ts';
+
+/** What the canaries need besides a listener with the good certificate. */
+export interface CanaryFiles {
+  /** Trust bundle with the CA of the good certificate. */
+  readonly rightCa: string;
+  /** Trust bundle with another CA. */
+  readonly wrongCa: string;
+}
+
+/**
+ * The good case must be accepted, the bad one refused, a made-up feature answered `unsupported`;
+ * until then nothing a backend says against this broker counts. Returns what is wrong, or nothing.
+ */
+export async function singCanaries(
+  plan: Omit<CellPlan, 'request'>,
+  files: CanaryFiles,
+): Promise<readonly string[]> {
+  const faults: string[] = [];
+  const good = await drive(plan, request(files.rightCa));
+  if (good.outcome !== 'connected') faults.push(`the good case is not accepted: ${said(good)}`);
+  const bad = await drive(plan, request(files.wrongCa));
+  if (bad.outcome !== 'refused') faults.push(`an unknown CA is not refused: ${said(bad)}`);
+  const madeUp = await drive(plan, Object.assign(request(files.rightCa), { madeUpFeature: true }));
+  if (madeUp.outcome !== 'unsupported') {
+    faults.push(`a made-up feature is not answered unsupported: ${said(madeUp)}`);
+  }
+  return faults;
+}
+
+function request(trustAnchors: string): RequestTemplate {
+  return {
+    servername: 'broker.test',
+    verify: true,
+    trustAnchors,
+    exchange: mqttExchange({ version: '3.1.1', id: 'canary' }),
+  };
+}
+
+async function drive(
+  plan: Omit<CellPlan, 'request'>,
+  template: RequestTemplate,
+): Promise<Observation> {
+  const { evidence } = await driveCell({ ...plan, request: template });
+  return observe(evidence);
+}
+
+function said(observation: Observation): string {
+  const { outcome, reason, native } = observation;
+  return `${outcome}, ${reason}, ${native.code} ${native.text}`.trim();
+}

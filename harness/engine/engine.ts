@@ -1,0 +1,220 @@
+import type { BackendSource } from '../model/backend.ts';
+import type { BrokerSource } from '../model/broker.ts';
+import type { KnownDivergences } from '../model/known-divergence.ts';
+import type { MatrixRow } from '../model/matrix.ts';
+import type { Observation } from '../model/observation.ts';
+import type { Row } from '../model/row.ts';
+import type { Scenario } from '../model/scenario.ts';
+import type { CertificateStore } from '../certs/index.ts';
+import { HarnessError } from '../model/errors.ts';
+import { judgeRow } from '../judge/index.ts';
+import {
+  observe,
+  observedHarnessError,
+  observedRefusedStart,
+  observedUnavailable,
+  observedUnsupported,
+} from '../observe/index.ts';
+import { BackendHost } from './backend-host.ts';
+import { BrokerHost } from './broker-host.ts';
+import { singCanaries } from './canary.ts';
+import { driveCell } from './cell.ts';
+import type { Attempt, CellPlan } from './cell.ts';
+import { Limiter, once } from './gate.ts';
+import { canaryFiles, prepareRows } from './prepare.ts';
+import type { Prepared, PreparedRow } from './prepare.ts';
+
+type CanarySetup = Awaited<ReturnType<typeof canaryFiles>>;
+
+export interface EngineOptions {
+  readonly runId: string;
+  /** Directory of the run: rendered broker configurations and logs stay there. */
+  readonly directory: string;
+  readonly rows: readonly Row[];
+  readonly scenarios: ReadonlyMap<string, Scenario>;
+  readonly certificates: CertificateStore;
+  readonly backends: readonly BackendSource[];
+  readonly brokers: readonly BrokerSource[];
+  readonly known: KnownDivergences;
+  /** Cells in flight at the same time. */
+  readonly inFlight: number;
+  /** Milliseconds a client may take for one handshake and exchange. */
+  readonly timeoutMs: number;
+  readonly announce: (text: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Owns brokers, backends and taps and drives cells. Knows nothing of a test runner: whoever wants a
+ * row asks for it, and is told what happened and what it is worth.
+ */
+export class Engine implements AsyncDisposable {
+  readonly #options: EngineOptions;
+  readonly #rows: ReadonlyMap<string, PreparedRow>;
+  readonly #brokers: ReadonlyMap<string, BrokerHost>;
+  readonly #backends: ReadonlyMap<string, BackendHost>;
+  readonly #limiter: Limiter;
+  readonly #stopped = new AbortController();
+  readonly #signal: AbortSignal;
+  readonly #canary: CanarySetup;
+  readonly #canaries = new Map<string, () => Promise<readonly string[]>>();
+  readonly #underWay = new Set<Promise<unknown>>();
+
+  /** Issues every certificate the rows need; starts nothing. */
+  static async create(options: EngineOptions): Promise<Engine> {
+    const prepared = await prepareRows(options);
+    return new Engine(options, prepared, await canaryFiles(options.certificates));
+  }
+
+  private constructor(
+    options: EngineOptions,
+    { rows, listenersByBroker }: Prepared,
+    canary: CanarySetup,
+  ) {
+    this.#options = options;
+    this.#canary = canary;
+    this.#signal = AbortSignal.any([options.signal, this.#stopped.signal]);
+    this.#limiter = new Limiter(options.inFlight);
+    this.#rows = rows;
+    this.#backends = new Map(
+      options.backends.map((source) => [source.info.id, new BackendHost(source, this.#signal)]),
+    );
+    this.#brokers = new Map(
+      options.brokers.map((source) => [
+        source.info.id,
+        new BrokerHost(source, listenersByBroker.get(source.info.id) ?? [], {
+          directory: options.directory,
+          runId: options.runId,
+          signal: this.#signal,
+          announce: options.announce,
+        }),
+      ]),
+    );
+  }
+
+  /** Measures every cell of a row anew and judges it. Rejects only for an unknown row or after the end. */
+  async runRow(rowId: string): Promise<MatrixRow> {
+    const prepared = this.#rows.get(rowId);
+    if (prepared === undefined) {
+      throw new HarnessError('ENGINE_PROTOCOL', `no row ${rowId} in this plan`);
+    }
+    const cells = Promise.all(
+      prepared.row.backends.map(async (id) => {
+        const observation = await this.#observeCell(prepared, id);
+        return { backend: this.#describe(id), observation };
+      }),
+    );
+    this.#underWay.add(cells);
+    try {
+      return judgeRow(prepared.row, await cells, this.#options.known);
+    } finally {
+      this.#underWay.delete(cells);
+    }
+  }
+
+  /** Ends what is under way, stops drivers and brokers, and waits until they are gone. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stopped.abort(new Error('the engine stops'));
+    await Promise.allSettled(this.#underWay);
+    await Promise.allSettled(
+      [...this.#backends.values(), ...this.#brokers.values()].map((host) =>
+        host[Symbol.asyncDispose](),
+      ),
+    );
+  }
+
+  #describe(id: string) {
+    const info = this.#backends.get(id)?.source.info;
+    return {
+      id,
+      stack: info?.stack ?? id,
+      tlsLibrary: info?.tlsLibrary ?? { name: 'unknown', version: 'unknown' },
+    };
+  }
+
+  async #observeCell(prepared: PreparedRow, backendId: string): Promise<Observation> {
+    try {
+      return await this.#limiter.run(() => this.#measure(prepared, backendId));
+    } catch (error) {
+      // A fault of ours is shown as one; it never becomes something the handshake did.
+      return observedHarnessError(error);
+    }
+  }
+
+  async #measure(prepared: PreparedRow, backendId: string): Promise<Observation> {
+    this.#signal.throwIfAborted();
+    const host = this.#brokers.get(prepared.row.broker);
+    const client = this.#backends.get(backendId);
+    if (host === undefined || client === undefined) {
+      throw new HarnessError('ENGINE_PROTOCOL', `${prepared.row.id} names a part nobody knows`);
+    }
+    for (const { info } of [host.source, client.source]) {
+      if (!info.available) return observedUnavailable(`${info.id}: ${info.reason ?? 'not there'}`);
+    }
+    if (prepared.cannot.length > 0) return observedUnsupported(prepared.cannot, 'broker');
+    const [broker, backend] = await Promise.all([host.started(), client.started()]);
+    const state = broker.listeners.get(prepared.listener.id);
+    if (state?.state === 'refused') return observedRefusedStart(state.words);
+
+    const plan: CellPlan = {
+      backend,
+      host,
+      broker,
+      listener: prepared.listener,
+      request: prepared.request,
+      timeoutMs: this.#options.timeoutMs,
+      signal: this.#signal,
+    };
+    const faults = await this.#canaryFaults(plan);
+    if (faults.length > 0) {
+      throw new HarnessError(
+        'BACKEND_CANARY',
+        `${backendId} against ${prepared.row.broker}: ${faults.join('; ')}`,
+      );
+    }
+    return this.#driveUnlessBrokerDies(plan);
+  }
+
+  #canaryFaults(plan: CellPlan): Promise<readonly string[]> {
+    const key = `${plan.backend.info.id} ${plan.host.source.info.id}`;
+    let sing = this.#canaries.get(key);
+    if (sing === undefined) {
+      const { listener, ...files } = this.#canary;
+      sing = once(() => plan.host.gate.shared(() => singCanaries({ ...plan, listener }, files)));
+      this.#canaries.set(key, sing);
+    }
+    return sing();
+  }
+
+  /** A broker that dies is a finding if it dies again when the cell is alone with it. */
+  async #driveUnlessBrokerDies(plan: CellPlan): Promise<Observation> {
+    const { id } = plan.listener;
+    const first = await plan.host.gate.shared(() => this.#driveIfAlive(plan));
+    if (first !== undefined && plan.broker.died(id) === undefined) return interpret(first);
+    return plan.host.gate.alone(async () => {
+      if (plan.broker.died(id) !== undefined) await plan.broker.restart(id, plan.signal);
+      const alone = await driveCell(plan);
+      const died = plan.broker.died(id);
+      if (died === undefined) return interpret(alone, 'measured again alone: the broker had died');
+      await plan.broker.restart(id, plan.signal);
+      return observe({ ...alone.evidence, brokerDied: died });
+    });
+  }
+
+  /** Nothing, where the broker is already dead through another cell. */
+  async #driveIfAlive(plan: CellPlan): Promise<Attempt | undefined> {
+    return plan.broker.died(plan.listener.id) === undefined ? driveCell(plan) : undefined;
+  }
+}
+
+function interpret(attempt: Attempt, note?: string): Observation {
+  const observation = observe(attempt.evidence);
+  return {
+    ...observation,
+    brokerLog: [
+      ...observation.brokerLog,
+      ...attempt.sharedLog.map((line) => `(other connections were open) ${line}`),
+    ],
+    evidence: note === undefined ? observation.evidence : [...observation.evidence, note],
+  };
+}

@@ -1,0 +1,85 @@
+import { dirname } from 'node:path';
+import type { CertificateStore } from '../certs/index.ts';
+import type { BrokerSource, ListenerConfig } from '../model/broker.ts';
+import type { Row } from '../model/row.ts';
+import { SCENARIO_DEFAULTS } from '../model/scenario.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { HarnessError } from '../model/errors.ts';
+import { mqttExchange } from '../observe/index.ts';
+import { listenerOf, requestOf } from '../plan/index.ts';
+import type { CertificatePaths } from '../plan/index.ts';
+import type { CanaryFiles } from './canary.ts';
+import type { RequestTemplate } from './cell.ts';
+
+/** A row with every file it needs in place. */
+export interface PreparedRow {
+  readonly row: Row;
+  readonly listener: ListenerConfig;
+  readonly request: RequestTemplate;
+  /** What the broker cannot be configured for; empty: it can serve the row. */
+  readonly cannot: readonly string[];
+}
+
+export interface Prepared {
+  readonly rows: ReadonlyMap<string, PreparedRow>;
+  readonly listenersByBroker: ReadonlyMap<string, readonly ListenerConfig[]>;
+}
+
+/** Issues what the rows need, and collects each broker's listeners, each configuration once. */
+export async function prepareRows(input: {
+  readonly rows: readonly Row[];
+  readonly scenarios: ReadonlyMap<string, Scenario>;
+  readonly certificates: CertificateStore;
+  readonly brokers: readonly BrokerSource[];
+}): Promise<Prepared> {
+  const paths = certificatePaths(input.certificates);
+  const canary = (await canaryFiles(input.certificates)).listener;
+  const rows = new Map<string, PreparedRow>();
+  const listeners = new Map<string, Map<string, ListenerConfig>>();
+  for (const row of input.rows) {
+    const scenario = input.scenarios.get(row.scenario);
+    const broker = input.brokers.find((source) => source.info.id === row.broker);
+    if (scenario === undefined || broker === undefined) {
+      throw new HarnessError('ENGINE_PROTOCOL', `${row.id} names what is not in the plan`);
+    }
+    const listener = await listenerOf(scenario, paths);
+    const cannot = broker.cannot(listener);
+    const request = {
+      ...(await requestOf(scenario, row.tls, paths)),
+      exchange: mqttExchange({ ...scenario.mqtt, id: row.id }),
+    };
+    rows.set(row.id, { row, listener, request, cannot });
+    if (cannot.length > 0) continue;
+    const mine = listeners.get(row.broker) ?? new Map<string, ListenerConfig>();
+    listeners.set(row.broker, mine);
+    mine.set(listener.id, listener);
+    mine.set(canary.id, canary);
+  }
+  return {
+    rows,
+    listenersByBroker: new Map([...listeners].map(([id, mine]) => [id, [...mine.values()]])),
+  };
+}
+
+/** The good case's listener, and a right and a wrong CA to ask it with. */
+export async function canaryFiles(
+  certificates: CertificateStore,
+): Promise<CanaryFiles & { readonly listener: ListenerConfig }> {
+  const { server, mqtt } = SCENARIO_DEFAULTS;
+  const listener = await listenerOf({ file: '', server, mqtt }, certificatePaths(certificates));
+  return {
+    listener,
+    rightCa: certificates.trustBundle(['ca/root'], ''),
+    wrongCa: certificates.trustBundle(['ca/other'], ''),
+  };
+}
+
+/** The store as the plan asks for it: a user's relative paths start from the scenario's folder. */
+function certificatePaths(store: CertificateStore): CertificatePaths {
+  return {
+    certificate: (ref, file) => store.certificate(ref, dirname(file)),
+    key: (ref, file) => store.key(ref, dirname(file)),
+    trustAnchors: (refs, file) => store.trustBundle(refs, dirname(file)),
+    crl: (ref, file) => store.crl(ref, dirname(file)),
+  };
+}
