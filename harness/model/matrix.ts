@@ -34,7 +34,7 @@ export const MatrixCell = z.strictObject({
   backend: z.string(),
   verdict: z.enum(CELL_VERDICTS),
   observation: Observation,
-  /** Id of the known divergence or exception that explains it. */
+  /** Id of the known divergence that explains it, or `exception#N` of the row's expectation. */
   known: z.exactOptional(z.string()),
 });
 export type MatrixCell = z.infer<typeof MatrixCell>;
@@ -88,6 +88,10 @@ export const Matrix = z.strictObject({
   brokers: z.array(MatrixBroker),
   scenarios: z.array(MatrixScenario),
   rows: z.array(MatrixRow),
+  /** The known divergences that `known` of a cell or of a divergence names. */
+  knownDivergences: z.exactOptional(
+    z.array(z.strictObject({ id: z.string(), cause: z.string(), link: z.string() })),
+  ),
   /** Known divergences that are no longer true. */
   stale: z.array(StaleKnownDivergence),
   totals: z.strictObject({
