@@ -5,4 +5,5 @@ export { fitsExpected } from './fits-expected.ts';
 export { knownDivergencesUsed, staleKnownDivergences } from './known-divergences.ts';
 export { rowVerdict } from './row-verdict.ts';
 export { divergencesOf } from './divergences.ts';
-export { exitCodeOf, totalsOf } from './totals.ts';
+export { exitCodeOf } from './exit-code.ts';
+export { totalsOf } from '../model/totals.ts';
