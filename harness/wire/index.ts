@@ -1,0 +1,2 @@
+export { openTap, type TapOptions } from './tap.ts';
+export { readWire, type WireReading } from './read-wire.ts';
