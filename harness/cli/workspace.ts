@@ -55,8 +55,9 @@ export async function openWorkspace(
   return { scenarios: byId, profiles, known, ...parts };
 }
 
-async function detectParts(
-  options: MatrixOptions,
+/** Looks for every backend and broker; installs what is missing where that was asked for. */
+export async function detectParts(
+  options: Pick<MatrixOptions, 'driver' | 'workers'> & { readonly install?: boolean },
   settings: Settings,
   directory: string,
   say: (text: string) => void,

@@ -44,6 +44,12 @@ export interface EngineOptions {
   readonly signal: AbortSignal;
 }
 
+/** One exchange, made again and again. Rejects unless it succeeds. */
+export interface DirectExchange {
+  readonly upstream: { readonly upstreamHost: string; readonly upstreamPort: number };
+  handshake(instead?: { readonly host: string; readonly port: number }): Promise<void>;
+}
+
 /**
  * Owns brokers, backends and taps and drives cells. Knows nothing of a test runner: whoever wants a
  * row asks for it, and is told what happened and what it is worth.
@@ -110,6 +116,34 @@ export class Engine implements AsyncDisposable {
     } finally {
       this.#underWay.delete(cells);
     }
+  }
+
+  /**
+   * The same exchange without tap, observation and judgement, for whoever measures what those cost.
+   * `handshake` goes straight to the broker, or to `instead`.
+   */
+  async direct(rowId: string, backendId: string): Promise<DirectExchange> {
+    const prepared = this.#rows.get(rowId);
+    const host = this.#brokers.get(prepared?.row.broker ?? '');
+    const client = this.#backends.get(backendId);
+    if (prepared === undefined || host === undefined || client === undefined) {
+      throw new HarnessError('ENGINE_PROTOCOL', `no ${backendId} in ${rowId}`);
+    }
+    const [broker, backend] = await Promise.all([host.started(), client.started()]);
+    const state = broker.listeners.get(prepared.listener.id);
+    if (state?.state !== 'listening') {
+      throw new HarnessError('BROKER_NOT_READY', `${rowId}: its listener is not up`);
+    }
+    const request = { ...prepared.request, deadlineMs: this.#options.timeoutMs };
+    return {
+      upstream: { upstreamHost: state.host, upstreamPort: state.port },
+      handshake: async ({ host: to, port } = state) => {
+        const report = await backend.connect({ ...request, host: to, port }, this.#signal);
+        if (report.kind !== 'answered' || report.result.outcome !== 'done') {
+          throw new HarnessError('DRIVER_PROTOCOL', `${rowId}: ${JSON.stringify(report)}`);
+        }
+      },
+    };
   }
 
   /** Ends what is under way, stops drivers and brokers, and waits until they are gone. */
