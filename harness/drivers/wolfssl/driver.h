@@ -1,0 +1,151 @@
+/*
+ * The wolfSSL driver: one TLS handshake and one scripted MQTT exchange a request, over JSON lines
+ * (docs/driver-protocol.md). Builds against wolfSSL 4.6 and later; what the library was built
+ * without is answered `unsupported`, never worked around.
+ *
+ *   main.c       requests in, results out
+ *   request.c    JSON -> struct request, and which fields this library cannot do
+ *   names.c      IANA names -> wolfSSL's
+ *   configure.c  struct request -> WOLFSSL_CTX and WOLFSSL
+ *   proof.c      is the ClientHello what was asked for?
+ *   transport.c  the socket, its deadline, and the alerts that pass over it
+ *   exchange.c   MQTT packets: send, wait for a type, collect
+ *   result.c     what happened -> JSON
+ */
+#ifndef MATRIX_WOLFSSL_DRIVER_H
+#define MATRIX_WOLFSSL_DRIVER_H
+
+#include <wolfssl/options.h>
+#include <wolfssl/ssl.h>
+#include <wolfssl/wolfcrypt/error-crypt.h>
+#include <wolfssl/error-ssl.h>
+
+#include <cjson/cJSON.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+    MAX_NAMES = 32,
+    MAX_STEPS = 64,
+    MAX_UNSUPPORTED = 32,
+    MAX_ALERTS = 32,
+    NAME_SIZE = 160,
+    PACKET_LIMIT = 1 << 20,
+    CLOSE_WAIT_MS = 200,
+};
+
+struct step {
+    unsigned char *bytes;
+    size_t size;
+    int expect; /* MQTT packet type, or -1: don't wait */
+};
+
+/* A TLS parameter: its IANA name and code point, and what this library calls it. */
+struct name {
+    const char *iana;
+    int number;
+    const char *wolfssl;
+};
+
+struct request {
+    const char *host;
+    int port;
+    int deadline_ms;
+    const char *servername;
+    bool servername_is_ip;
+    bool verify;
+    const char *trust_anchors;
+    const char *certificate;
+    const char *key;
+    const char *crl;
+    bool versions_given, tls12, tls13;
+    /* Only what this build knows; a count of 0: not asked for. */
+    const struct name *suites12[MAX_NAMES];
+    int suites12_count;
+    const struct name *suites13[MAX_NAMES];
+    int suites13_count;
+    const struct name *groups[MAX_NAMES];
+    int group_count;
+    const struct name *schemes[MAX_NAMES];
+    int scheme_count;
+    const char *alpn[MAX_NAMES];
+    int alpn_count;
+    struct step steps[MAX_STEPS];
+    int step_count;
+    char unsupported[MAX_UNSUPPORTED][NAME_SIZE];
+    int unsupported_count;
+    char why[256];
+};
+
+/* false: not a request at all, `problem` says why. The strings stay owned by `json`. */
+bool request_parse(const cJSON *json, struct request *request, const char **problem);
+void request_free(struct request *request);
+
+void cannot(struct request *request, const char *format, ...);
+
+/* NULL where this build of the library has no such thing. */
+const struct name *find_suite(const char *iana, bool tls13);
+const struct name *find_group(const char *iana);
+const struct name *find_scheme(const char *iana);
+const char *group_iana_name(const char *wolfssl);
+bool verifies_ip(void);
+
+struct alert {
+    bool from_client;
+    int level;
+    int code;
+};
+
+struct connection {
+    WOLFSSL_CTX *ctx;
+    WOLFSSL *ssl;
+    int fd;
+    int64_t deadline;   /* CLOCK_MONOTONIC, ms */
+    int64_t wait_until; /* of the read under way; never later than the deadline */
+    bool timed_out;
+    bool peer_closed;
+    bool handshake_done;
+    struct alert alerts[MAX_ALERTS];
+    int alert_count;
+    bool alerts_dropped;
+    WOLFSSL_ALERT_HISTORY seen;
+    unsigned char *inbox;
+    size_t inbox_size, inbox_capacity;
+    cJSON *received;
+};
+
+enum phase { PHASE_CONFIG, PHASE_TCP, PHASE_TLS, PHASE_EXCHANGE };
+
+struct report {
+    const char *outcome; /* done, failed, timeout */
+    enum phase phase;
+    int step; /* -1: none */
+    char code[32];
+    char text[256];
+    int verify_result; /* X509_V_*, 0: none or not told */
+};
+
+void report_library_error(struct report *report, int code);
+void report_socket_error(struct report *report, int error);
+cJSON *report_to_json(const struct report *report, struct connection *connection);
+
+/* NULL after filling in the report. */
+WOLFSSL *new_session(WOLFSSL_CTX *ctx, const struct request *request, struct report *report);
+/* Adds to request->unsupported what the library would not send as asked. */
+void prove(WOLFSSL_CTX *ctx, struct request *request);
+
+/* Each returns false after filling in the report. */
+bool configure(struct connection *connection, struct request *request, struct report *report);
+bool tcp_connect(struct connection *connection, const struct request *request,
+                 struct report *report);
+bool handshake(struct connection *connection, struct report *report);
+bool exchange(struct connection *connection, const struct request *request, struct report *report);
+
+void transport_attach(struct connection *connection);
+void note_alerts(struct connection *connection);
+void transport_finish(struct connection *connection);
+int64_t now_ms(void);
+void connection_free(struct connection *connection);
+
+#endif

@@ -1,0 +1,127 @@
+/*
+ * Proof that a request can be done: the ClientHello this library makes of it is looked at before
+ * it is sent. Lists the library accepts and then quietly widens or ignores (wolfSSL 5.5 offers
+ * rsa_pss_pss_sha256 with every rsa_pss_rsae_sha256) are answered `unsupported`.
+ */
+#include "driver.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct hello {
+    unsigned char bytes[16384];
+    size_t size;
+};
+
+struct offer {
+    int codes[256];
+    int count;
+};
+
+static int keep_hello(WOLFSSL *ssl, char *bytes, int size, void *context) {
+    struct hello *hello = context;
+    (void)ssl;
+    if (hello->size + (size_t)size > sizeof hello->bytes) return WOLFSSL_CBIO_ERR_GENERAL;
+    memcpy(hello->bytes + hello->size, bytes, (size_t)size);
+    hello->size += (size_t)size;
+    return size;
+}
+
+static int answer_nothing(WOLFSSL *ssl, char *bytes, int size, void *context) {
+    (void)ssl, (void)bytes, (void)size, (void)context;
+    return WOLFSSL_CBIO_ERR_WANT_READ;
+}
+
+static size_t number(const unsigned char *bytes, size_t at) {
+    return (size_t)bytes[at] << 8 | bytes[at + 1];
+}
+
+static void read_list(const unsigned char *bytes, size_t at, size_t size, struct offer *offer) {
+    offer->count = 0;
+    for (size_t i = 0; i + 1 < size && offer->count < 256; i += 2)
+        offer->codes[offer->count++] = (int)number(bytes, at + i);
+}
+
+/* RFC 8446 §4.1.2, after a record header of 5 and a handshake header of 4 bytes. */
+static bool read_hello(const struct hello *hello, struct offer *suites, struct offer *groups,
+                       struct offer *schemes) {
+    const unsigned char *bytes = hello->bytes;
+    size_t at = 5 + 4 + 2 + 32;
+    if (hello->size < at + 1) return false;
+    at += 1 + bytes[at];
+    if (hello->size < at + 2) return false;
+    size_t size = number(bytes, at);
+    if (hello->size < at + 2 + size + 1) return false;
+    read_list(bytes, at + 2, size, suites);
+    at += 2 + size;
+    at += 1 + (size_t)bytes[at];
+    for (at += 2; at + 4 <= hello->size; at += 4 + size) {
+        size = number(bytes, at + 2);
+        if (at + 4 + size > hello->size) return false;
+        if (size < 2) continue;
+        if (number(bytes, at) == 10) read_list(bytes, at + 6, size - 2, groups);
+        if (number(bytes, at) == 13) read_list(bytes, at + 6, size - 2, schemes);
+    }
+    return true;
+}
+
+static bool asked_for(const struct name *const *asked, int count, int code) {
+    for (int i = 0; i < count; i++)
+        if (asked[i]->number == code) return true;
+    return false;
+}
+
+static bool is_offered(const struct offer *offer, int code) {
+    for (int i = 0; i < offer->count; i++)
+        if (offer->codes[i] == code) return true;
+    return false;
+}
+
+static void compare(struct request *request, const char *field, const struct name *const *asked,
+                    int count, const struct offer *offer) {
+    if (count == 0) return;
+    for (int i = 0; i < count; i++)
+        if (!is_offered(offer, asked[i]->number)) cannot(request, "%s=%s", field, asked[i]->iana);
+    for (int i = 0; i < offer->count; i++) {
+        if (asked_for(asked, count, offer->codes[i])) continue;
+        cannot(request, "%s", field);
+        snprintf(request->why, sizeof request->why,
+                 "%s: the library would also offer 0x%04x, which was not asked for", field,
+                 (unsigned)offer->codes[i]);
+        return;
+    }
+}
+
+/* The suites of one version; signalling values (RFC 5746, RFC 7507) are no suites. */
+static struct offer suites_of(const struct offer *all, bool tls13) {
+    struct offer some = {.count = 0};
+    for (int i = 0; i < all->count; i++) {
+        int code = all->codes[i];
+        if (code != 0x00ff && code != 0x5600 && (code >> 8 == 0x13) == tls13)
+            some.codes[some.count++] = code;
+    }
+    return some;
+}
+
+void prove(WOLFSSL_CTX *ctx, struct request *request) {
+    struct hello hello = {.size = 0};
+    struct offer suites = {.count = 0}, groups = {.count = 0}, schemes = {.count = 0};
+    struct report ignored;
+    if (request->suites12_count + request->suites13_count + request->group_count +
+            request->scheme_count == 0)
+        return;
+    WOLFSSL *ssl = new_session(ctx, request, &ignored);
+    if (ssl == NULL) return;
+    wolfSSL_SSLSetIOSend(ssl, keep_hello);
+    wolfSSL_SSLSetIORecv(ssl, answer_nothing);
+    wolfSSL_SetIOWriteCtx(ssl, &hello);
+    wolfSSL_connect(ssl);
+    wolfSSL_free(ssl);
+    if (!read_hello(&hello, &suites, &groups, &schemes)) return;
+
+    struct offer suites12 = suites_of(&suites, false), suites13 = suites_of(&suites, true);
+    compare(request, "cipherSuites", request->suites12, request->suites12_count, &suites12);
+    compare(request, "cipherSuites13", request->suites13, request->suites13_count, &suites13);
+    compare(request, "groups", request->groups, request->group_count, &groups);
+    compare(request, "signatureAlgorithms", request->schemes, request->scheme_count, &schemes);
+}
