@@ -65,6 +65,8 @@ export interface BrokerStartOptions {
 /** A way to a broker: looks whether it is there, cheaply, and starts it when it is needed. */
 export interface BrokerSource {
   readonly info: BrokerInfo;
+  /** MQTT versions it speaks; left out: both. */
+  readonly mqttVersions?: readonly ('3.1.1' | '5')[];
   /** ListenerConfig fields this broker cannot be configured for, e.g. `clientAuth=request`. */
   cannot(listener: Omit<ListenerConfig, 'id'>): readonly string[];
   /** Starts as few processes as the listeners allow. One bad listener never takes others down. */
