@@ -1,0 +1,129 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import type { BrokerSource } from '../../harness/model/broker.ts';
+import { HarnessError } from '../../harness/model/errors.ts';
+import type { BrokerInfo } from '../../harness/model/identity.ts';
+import type { CommandBrokerSettings } from '../../harness/model/settings.ts';
+import type { Blame, PortedListener, Recipe } from '../lifecycle/listener-group.ts';
+import { launchProcess } from '../lifecycle/process.ts';
+import { startProcesses } from '../lifecycle/started-broker.ts';
+import { renderAccount, renderConfiguration, renderOpenssl } from '../mosquitto/render.ts';
+import { clientPortOf } from '../mosquitto/words.ts';
+import { renderJson } from './configuration.ts';
+
+/** A broker the user starts with a command of their own; docs/own-broker.md. */
+export function commandSource(
+  settings: CommandBrokerSettings,
+  settingsDirectory: string,
+): BrokerSource {
+  const info = infoOf(settings, settingsDirectory);
+  return {
+    info,
+    cannot(listener) {
+      const named = new Set(settings.cannot ?? []);
+      return Object.entries(listener)
+        .filter(([, value]) => value !== undefined)
+        .flatMap(([field, value]) => [field, `${field}=${String(value)}`])
+        .filter((name) => named.has(name));
+    },
+    async start(listeners, options) {
+      if (!info.available) {
+        throw new HarnessError('BROKER_NOT_READY', `${info.id}: ${info.reason ?? 'not there'}`);
+      }
+      const directory = join(options.directory, settings.id.replace('/', '-'));
+      // mosquitto.conf has no place for OpenSSL's own settings: they travel in the environment.
+      const byOpenssl = Map.groupBy(listeners, (listener) =>
+        settings.configuration === 'mosquitto' ? (renderOpenssl(listener) ?? '') : '',
+      );
+      const parts = [...byOpenssl].map(([openssl, members], index) => ({
+        recipe: recipe(settings, settingsDirectory, join(directory, String(index)), openssl),
+        listeners: members,
+      }));
+      return startProcesses(parts, options);
+    },
+  };
+}
+
+function recipe(
+  settings: CommandBrokerSettings,
+  settingsDirectory: string,
+  directory: string,
+  openssl: string,
+): Recipe {
+  const json = settings.configuration === 'json';
+  const file = join(directory, json ? 'listeners.json' : 'mosquitto.conf');
+  const opensslFile = join(directory, 'openssl.cnf');
+  const pattern = settings.ready === undefined ? undefined : new RegExp(settings.ready);
+  return {
+    directory,
+    launcher: launchProcess,
+    clientPortOf: json ? () => undefined : clientPortOf,
+    ...(pattern === undefined ? {} : { ready: (text: string) => pattern.test(text) }),
+    blame,
+    write(listeners) {
+      mkdirSync(directory, { recursive: true });
+      // Accounts are in it.
+      writeFileSync(file, json ? renderJson(listeners) : renderMosquitto(listeners, directory), {
+        mode: 0o600,
+      });
+      if (openssl !== '') writeFileSync(opensslFile, openssl);
+      const [program, ...args] = settings.command;
+      return {
+        command: [
+          locate(program, settingsDirectory),
+          ...args.map((arg) => arg.replaceAll('{config}', file)),
+        ],
+        environment: {
+          ...(openssl === '' ? {} : { OPENSSL_CONF: opensslFile }),
+          ...settings.environment,
+        },
+        workingDirectory: settingsDirectory,
+        reads: [],
+      };
+    },
+  };
+}
+
+function renderMosquitto(listeners: readonly PortedListener[], directory: string): string {
+  const passwordFile = (id: string) => join(directory, `accounts-${id}`);
+  for (const { config } of listeners) {
+    if (config.accepts === undefined) continue;
+    writeFileSync(passwordFile(config.id), renderAccount(config.accepts), { mode: 0o600 });
+  }
+  return renderConfiguration(listeners, { asRoot: process.getuid?.() === 0, passwordFile });
+}
+
+/** Any broker's words: the listener whose id or whose own file they name, if it is only one. */
+function blame(words: readonly string[], listeners: readonly PortedListener[]): Blame | undefined {
+  if (words.some((text) => /EADDRINUSE|address already in use/i.test(text))) {
+    return { kind: 'address-in-use' };
+  }
+  const named = (of: (listener: PortedListener) => string) => {
+    const found = listeners.filter((one) => words.some((text) => text.includes(of(one))));
+    return found.length === 1 ? found[0] : undefined;
+  };
+  const culprit = named(({ config }) => config.id) ?? named(({ config }) => config.certificate);
+  return culprit && { kind: 'listener', id: culprit.config.id, words };
+}
+
+function infoOf(settings: CommandBrokerSettings, settingsDirectory: string): BrokerInfo {
+  const [program] = settings.command;
+  const [product = settings.id] = settings.id.split('/');
+  const located = locate(program, settingsDirectory);
+  const there = !isAbsolute(located) || existsSync(located);
+  return {
+    id: settings.id,
+    product,
+    version: settings.version ?? 'unknown',
+    tlsLibrary: settings.tlsLibrary ?? { name: 'unknown', version: 'unknown' },
+    mode: 'process',
+    available: there,
+    ...(there ? {} : { reason: `${located} does not exist` }),
+  };
+}
+
+/** A path is relative to the settings file; a bare name is looked up on PATH. */
+function locate(program: string | undefined, settingsDirectory: string): string {
+  if (program === undefined) throw new HarnessError('SETTINGS_INVALID', 'a command is empty');
+  return program.includes('/') ? resolve(settingsDirectory, program) : program;
+}

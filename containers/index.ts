@@ -1,0 +1,42 @@
+import type { BrokerSource } from '../harness/model/broker.ts';
+import type { BrokerSettings } from '../harness/model/settings.ts';
+import { aedesSource } from './aedes/source.ts';
+import { commandSource } from './command/source.ts';
+import { detectImage, detectMosquitto, type DetectOptions } from './mosquitto/detect.ts';
+
+export { sweep } from './lifecycle/sweep.ts';
+
+export interface BrokerSearch {
+  readonly settings: readonly BrokerSettings[];
+  /** Relative paths of start commands are meant from here. */
+  readonly settingsDirectory: string;
+  readonly driver: DetectOptions['driver'];
+  readonly announce: (text: string) => void;
+  /** Milliseconds a pull may take, for each image; default 60,000. */
+  readonly pullTimeoutMs?: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Every broker there is on this machine, and those that are not, with the reason and the cure.
+ * One the settings name under the id of a product takes that product's place.
+ */
+export async function detectBrokers(search: BrokerSearch): Promise<BrokerSource[]> {
+  const options = { ...search, pullTimeoutMs: search.pullTimeoutMs ?? 60_000 };
+  const products = Object.values(PRODUCTS).map((detect) => detect(options));
+  const own = search.settings.map((settings) =>
+    'image' in settings
+      ? detectImage(settings.id, settings.image, options)
+      : commandSource(settings, search.settingsDirectory),
+  );
+  const sources = await Promise.all([...products, ...own]);
+  return [...new Map(sources.map((source) => [source.info.id, source])).values()];
+}
+
+const PRODUCTS = {
+  mosquitto: detectMosquitto,
+  aedes: aedesSource,
+} as const satisfies Record<
+  string,
+  (options: DetectOptions) => BrokerSource | Promise<BrokerSource>
+>;

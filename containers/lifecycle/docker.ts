@@ -1,0 +1,160 @@
+import { request, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+import * as z from 'zod';
+
+/**
+ * The few questions put to a Docker engine directly, over its socket: asking takes milliseconds,
+ * the command-line client and testcontainers take half a second before they ask.
+ * Docker Engine API v1.41, which every engine since 20.10 speaks.
+ */
+export interface DockerEngine {
+  image(reference: string, signal: AbortSignal): Promise<ImageDescription | undefined>;
+  /** Downloads an image; rejects with the engine's words. */
+  pull(reference: string, signal: AbortSignal): Promise<void>;
+  /** Runs a shell command in an image without network and returns its stdout and stderr. */
+  ask(image: string, shellCommand: string, signal: AbortSignal): Promise<string>;
+  /** Containers that carry the label, running or not. */
+  labelled(label: string, signal: AbortSignal): Promise<ContainerDescription[]>;
+  /** Resolves when the container is no longer running, with its exit code. */
+  waitFor(container: string): Promise<number>;
+  remove(container: string): Promise<void>;
+}
+
+export interface ImageDescription {
+  /** Content hash. */
+  readonly id: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface ContainerDescription {
+  readonly id: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** An engine that answers on a local socket within 300 ms, or why there is none. */
+export async function localDocker(
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<DockerEngine | { readonly missing: string }> {
+  const host = environment['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock';
+  if (process.platform !== 'linux') {
+    return { missing: 'containers need a local Linux engine with host networking' };
+  }
+  if (!host.startsWith('unix://')) return { missing: `DOCKER_HOST=${host} is not a local socket` };
+  const socketPath = host.slice('unix://'.length);
+  try {
+    const ping = await call(socketPath, 'GET', '/_ping', AbortSignal.timeout(300));
+    if (ping.status === 200) return engineAt(socketPath);
+    return { missing: `the Docker engine at ${socketPath} answers ${ping.status}` };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
+    return { missing: `no Docker engine answers at ${socketPath} (${code})` };
+  }
+}
+
+const Labels = z
+  .record(z.string(), z.string())
+  .nullish()
+  .transform((labels) => labels ?? {});
+const Image = z.looseObject({ Id: z.string(), Config: z.looseObject({ Labels }).nullish() });
+const Created = z.looseObject({ Id: z.string() });
+const Waited = z.looseObject({ StatusCode: z.int() });
+const Listed = z.array(z.looseObject({ Id: z.string(), Labels }));
+
+function engineAt(socketPath: string): DockerEngine {
+  const checked = async (method: string, path: string, signal: AbortSignal, body?: unknown) => {
+    const answer = await call(socketPath, method, path, signal, body);
+    if (answer.status >= 300) throw new Error(`Docker: ${wordsOf(answer.body)}`);
+    return answer.body;
+  };
+  const never = new AbortController().signal;
+  const waitFor = async (container: string) =>
+    Waited.parse(JSON.parse(await checked('POST', `/containers/${container}/wait`, never)))
+      .StatusCode;
+  const remove = async (container: string) => {
+    // 404: somebody else was faster; 409: its removal is under way.
+    const path = `/containers/${container}?force=1&v=1`;
+    const answer = await call(socketPath, 'DELETE', path, never);
+    if (![204, 404, 409].includes(answer.status)) {
+      throw new Error(`Docker: ${wordsOf(answer.body)}`);
+    }
+  };
+  return {
+    async image(reference, signal) {
+      const answer = await call(socketPath, 'GET', `/images/${reference}/json`, signal);
+      if (answer.status !== 200) return undefined;
+      const image = Image.parse(JSON.parse(answer.body));
+      return { id: image.Id, labels: image.Config?.Labels ?? {} };
+    },
+    async pull(reference, signal) {
+      const query = new URLSearchParams(nameAndTag(reference));
+      const body = await checked('POST', `/images/create?${query}`, signal);
+      // A pull that fails half way still answers 200; its last line says so.
+      const failed = /"error":"((?:[^"\\]|\\.)*)"/.exec(body);
+      if (failed) throw new Error(`Docker: ${failed[1]}`);
+    },
+    async ask(image, shellCommand, signal) {
+      const created = await checked('POST', '/containers/create', signal, {
+        Image: image,
+        Entrypoint: ['/bin/sh', '-c', shellCommand],
+        // A terminal, so that the log comes as plain bytes and not in frames.
+        Tty: true,
+        NetworkDisabled: true,
+      });
+      const { Id } = Created.parse(JSON.parse(created));
+      try {
+        await checked('POST', `/containers/${Id}/start`, signal);
+        await checked('POST', `/containers/${Id}/wait`, signal);
+        return await checked('GET', `/containers/${Id}/logs?stdout=1&stderr=1`, signal);
+      } finally {
+        await remove(Id);
+      }
+    },
+    async labelled(label, signal) {
+      const filters = encodeURIComponent(JSON.stringify({ label: [label] }));
+      const body = await checked('GET', `/containers/json?all=1&filters=${filters}`, signal);
+      return Listed.parse(JSON.parse(body)).map((one) => ({ id: one.Id, labels: one.Labels }));
+    },
+    waitFor,
+    remove,
+  };
+}
+
+function nameAndTag(reference: string): { fromImage: string; tag: string } {
+  const colon = reference.lastIndexOf(':');
+  // A colon before the last slash belongs to a registry's port.
+  return colon > reference.lastIndexOf('/')
+    ? { fromImage: reference.slice(0, colon), tag: reference.slice(colon + 1) }
+    : { fromImage: reference, tag: 'latest' };
+}
+
+function wordsOf(body: string): string {
+  return /"message":"((?:[^"\\]|\\.)*)"/.exec(body)?.[1] ?? body.slice(0, 200);
+}
+
+function call(
+  socketPath: string,
+  method: string,
+  path: string,
+  signal: AbortSignal,
+  body?: unknown,
+): Promise<{ status: number; body: string }> {
+  return new Promise((resolve, reject) => {
+    const payload = body === undefined ? '' : JSON.stringify(body);
+    const asking = request({
+      socketPath,
+      method,
+      path: `/v1.41${path}`,
+      signal,
+      headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) },
+      agent: false,
+    });
+    asking.once('error', reject);
+    asking.once('response', (response: IncomingMessage) => {
+      text(response).then(
+        (answer) => resolve({ status: response.statusCode ?? 0, body: answer }),
+        reject,
+      );
+    });
+    asking.end(payload);
+  });
+}

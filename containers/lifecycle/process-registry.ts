@@ -1,0 +1,81 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { currentOwner, isGone, startTimeOf } from './owner.ts';
+import { stateDirectory } from './state.ts';
+
+const Entry = z.strictObject({
+  pid: z.int(),
+  /** Of the started process: a pid alone may have been given to somebody else since. */
+  startTime: z.string(),
+  owner: z.string(),
+  runId: z.string(),
+  command: z.array(z.string()),
+});
+
+/** Notes a process this run started, so that the next run can end it if this one is killed. */
+export function register(pid: number, runId: string, command: readonly string[]): void {
+  const startTime = startTimeOf(pid);
+  if (startTime === undefined) return;
+  mkdirSync(directory(), { recursive: true });
+  const entry: z.infer<typeof Entry> = {
+    pid,
+    startTime,
+    owner: currentOwner(),
+    runId,
+    command: [...command],
+  };
+  writeFileSync(fileOf(pid, startTime), JSON.stringify(entry) + '\n');
+  startTimes.set(pid, startTime);
+}
+
+export function unregister(pid: number): void {
+  const startTime = startTimes.get(pid);
+  startTimes.delete(pid);
+  if (startTime !== undefined) rmSync(fileOf(pid, startTime), { force: true });
+}
+
+/** Ends processes whose owner is gone. Returns what it ended, a line each. */
+export function sweepProcesses(): string[] {
+  const ended: string[] = [];
+  for (const file of entries()) {
+    const entry = read(file);
+    if (entry === undefined || !isGone(entry.owner)) continue;
+    if (startTimeOf(entry.pid) === entry.startTime && endGroup(entry.pid)) {
+      ended.push(`process ${entry.pid} (${entry.command[0] ?? '?'}) of run ${entry.runId}`);
+    }
+    rmSync(file, { force: true });
+  }
+  return ended;
+}
+
+const startTimes = new Map<number, string>();
+
+/** Every process is started as the leader of a group of its own, so its children end with it. */
+function endGroup(pid: number): boolean {
+  try {
+    process.kill(-pid, 'SIGKILL');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function entries(): string[] {
+  try {
+    return readdirSync(directory()).map((name) => join(directory(), name));
+  } catch {
+    return [];
+  }
+}
+
+function read(file: string): z.infer<typeof Entry> | undefined {
+  try {
+    return Entry.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return undefined; // being written or removed by another run
+  }
+}
+
+const directory = () => join(stateDirectory(), 'processes');
+const fileOf = (pid: number, startTime: string) => join(directory(), `${pid}-${startTime}.json`);

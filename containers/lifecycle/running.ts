@@ -1,0 +1,23 @@
+import type { BrokerLog } from './log.ts';
+
+/** A broker process that was started, wherever it runs. */
+export interface Running {
+  /** How it ended, in words (`exit code 1`, `signal SIGKILL`); never rejects. */
+  readonly ended: Promise<string>;
+  /** Ends it and waits until it is gone; more than once is fine. */
+  stop(): Promise<void>;
+}
+
+/** What is needed to start a process, once its configuration is written. */
+export interface Launch {
+  readonly command: readonly [string, ...string[]];
+  /** Added to the environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly workingDirectory: string;
+  /** Files and directories it reads, absolute. */
+  readonly reads: readonly string[];
+  readonly runId: string;
+}
+
+/** Starts one process; rejects only where nothing could be started at all. */
+export type Launcher = (launch: Launch, log: BrokerLog, signal: AbortSignal) => Promise<Running>;

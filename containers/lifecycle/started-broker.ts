@@ -1,0 +1,52 @@
+import type {
+  BrokerStartOptions,
+  ListenerConfig,
+  ListenerState,
+  StartedBroker,
+} from '../../harness/model/broker.ts';
+import { HarnessError } from '../../harness/model/errors.ts';
+import { ListenerGroup, type Recipe } from './listener-group.ts';
+import { sweep } from './sweep.ts';
+
+/** A broker that is one or more processes, each serving some of the listeners. */
+export async function startProcesses(
+  parts: readonly { readonly recipe: Recipe; readonly listeners: readonly ListenerConfig[] }[],
+  options: BrokerStartOptions,
+): Promise<StartedBroker> {
+  for (const line of await (swept ??= sweep())) options.announce(`left behind and ended: ${line}`);
+  const groups = parts.map(({ recipe }) => new ListenerGroup(recipe, options));
+  const dispose = async () => {
+    await Promise.all(groups.map((group) => group[Symbol.asyncDispose]()));
+  };
+  const starts = await Promise.allSettled(
+    groups.map((group, index) => group.start(parts[index]?.listeners ?? [])),
+  );
+  const failed = starts.find((start) => start.status === 'rejected');
+  if (failed !== undefined) {
+    await dispose();
+    throw failed.reason;
+  }
+  const listeners = new Map<string, ListenerState>();
+  const groupOf = new Map<string, ListenerGroup>();
+  groups.forEach((group, index) => {
+    for (const { id } of parts[index]?.listeners ?? []) groupOf.set(id, group);
+    for (const [id, state] of group.states) listeners.set(id, state);
+  });
+  const find = (id: string) => {
+    const group = groupOf.get(id);
+    if (group === undefined) {
+      throw new HarnessError('BROKER_CONFIGURATION', `there is no listener ${id}`);
+    }
+    return group;
+  };
+  return {
+    listeners,
+    log: (id) => find(id).log.lines,
+    died: (id) => find(id).died,
+    restart: (id, signal) => find(id).restart(signal),
+    [Symbol.asyncDispose]: dispose,
+  };
+}
+
+/** Once a process is enough: what this one starts, it ends itself. */
+let swept: Promise<string[]> | undefined;

@@ -1,0 +1,25 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** Where brokers keep what outlives a run: versions asked once, failed pulls, started processes. */
+export function stateDirectory(): string {
+  return join(import.meta.dirname, '..', '..', '.cache', 'brokers');
+}
+
+/** A small JSON file of the state directory, or undefined where there is none that can be read. */
+export function readState(name: string): unknown {
+  try {
+    return JSON.parse(readFileSync(join(stateDirectory(), name), 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Written beside and renamed, so that a run at the same time never reads half a file. */
+export function writeState(name: string, value: unknown): void {
+  const file = join(stateDirectory(), name);
+  mkdirSync(dirname(file), { recursive: true });
+  const beside = `${file}.${process.pid}`;
+  writeFileSync(beside, JSON.stringify(value, null, 2) + '\n');
+  renameSync(beside, file);
+}

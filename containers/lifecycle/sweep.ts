@@ -1,0 +1,16 @@
+import { sweepContainers } from './container.ts';
+import { localDocker } from './docker.ts';
+import { sweepProcesses } from './process-registry.ts';
+
+/**
+ * Ends broker processes and removes containers that runs which are no longer there left behind.
+ * What a living run owns, or whose owner cannot be told, is left alone.
+ *
+ * @returns what was ended, a line each
+ */
+export async function sweep(): Promise<string[]> {
+  const ended = sweepProcesses();
+  const engine = await localDocker();
+  if ('missing' in engine) return ended;
+  return [...ended, ...(await sweepContainers(engine))];
+}

@@ -1,0 +1,117 @@
+import { createHash, pbkdf2Sync } from 'node:crypto';
+import type { ListenerConfig } from '../../harness/model/broker.ts';
+import { opensslSuiteName } from '../../harness/model/tls-names.ts';
+import { LOOPBACK } from '../lifecycle/ports.ts';
+import type { PortedListener } from '../lifecycle/listener-group.ts';
+import { opensslGroupName, opensslSignatureScheme } from '../openssl-names.ts';
+
+/** mosquitto.conf for one process that serves these listeners (mosquitto.conf(5), 2.0). */
+export function renderConfiguration(
+  listeners: readonly PortedListener[],
+  options: {
+    /** The process starts as root: it would drop to a user who cannot read the keys. */
+    readonly asRoot: boolean;
+    readonly passwordFile: (id: string) => string;
+  },
+): string {
+  const global = [
+    // Each listener has its own accounts.
+    'per_listener_settings true',
+    // stdout is block-buffered where it is not a terminal.
+    'log_dest stderr',
+    'log_timestamp false',
+    ...['error', 'warning', 'notice', 'information'].map((type) => `log_type ${type}`),
+    'connection_messages true',
+    'persistence false',
+    // Without it a TLS 1.3 client that writes CONNECT at once waits for a delayed ACK.
+    'set_tcp_nodelay true',
+    ...(options.asRoot ? ['user root'] : []),
+  ];
+  const each = listeners.map((listener) => renderListener(listener, options.passwordFile));
+  return [global, ...each].map((lines) => lines.join('\n') + '\n').join('\n');
+}
+
+/**
+ * What only OpenSSL's own configuration can say, for a whole process; undefined where the listener
+ * needs nothing of the kind. Listeners with the same text can share a process.
+ * config(5) and SSL_CONF_cmd(3).
+ */
+export function renderOpenssl(listener: Omit<ListenerConfig, 'id'>): string | undefined {
+  const commands = [
+    listener.groups && `Groups = ${listener.groups.map(opensslGroupName).join(':')}`,
+    listener.signatureAlgorithms &&
+      `SignatureAlgorithms = ${listener.signatureAlgorithms.map(opensslSignatureScheme).join(':')}`,
+    // tls_version is only a minimum.
+    isOnly12(listener) && 'MaxProtocol = TLSv1.2',
+  ].filter((command) => typeof command === 'string');
+  if (commands.length === 0) return undefined;
+  return [
+    'openssl_conf = openssl_init',
+    '',
+    '[openssl_init]',
+    'ssl_conf = ssl_configuration',
+    '',
+    '[ssl_configuration]',
+    'system_default = system_default_section',
+    '',
+    '[system_default_section]',
+    ...commands,
+    '',
+  ].join('\n');
+}
+
+/** A line of a password file: `NAME:$7$ITERATIONS$SALT$HASH`, PBKDF2 with HMAC-SHA-512. */
+export function renderAccount(account: { username: string; password: string }): string {
+  const ITERATIONS = 101; // mosquitto_passwd's own default
+  // Derived, so that the same listener renders to the same bytes; these accounts guard nothing.
+  const seed = `${account.username}\0${account.password}`;
+  const salt = createHash('sha256').update(seed).digest().subarray(0, 12);
+  const hash = pbkdf2Sync(account.password, salt, ITERATIONS, 64, 'sha512');
+  const fields = ['7', String(ITERATIONS), salt.toString('base64'), hash.toString('base64')];
+  return `${account.username}:$${fields.join('$')}\n`;
+}
+
+function renderListener(
+  { config, port }: PortedListener,
+  passwordFile: (id: string) => string,
+): string[] {
+  const ciphers = cipherList(config);
+  return [
+    `# ${config.id}`,
+    `listener ${port} ${LOOPBACK}`,
+    ...(config.accepts === undefined
+      ? ['allow_anonymous true']
+      : ['allow_anonymous false', `password_file ${passwordFile(config.id)}`]),
+    `certfile ${config.certificate}`,
+    `keyfile ${config.key}`,
+    ...(config.clientTrustAnchors === undefined ? [] : [`cafile ${config.clientTrustAnchors}`]),
+    ...(config.clientAuth === 'require' ? ['require_certificate true'] : []),
+    ...(config.crl === undefined ? [] : [`crlfile ${config.crl}`]),
+    ...(config.versions === undefined
+      ? []
+      : [`tls_version ${config.versions.includes('1.2') ? 'tlsv1.2' : 'tlsv1.3'}`]),
+    ...(ciphers === undefined ? [] : [`ciphers ${ciphers}`]),
+    ...(config.cipherSuites13 === undefined
+      ? []
+      : [`ciphers_tls1.3 ${config.cipherSuites13.join(':')}`]),
+  ];
+}
+
+/** What mosquitto 2.0 sets by itself (src/net.c), to change only what is asked for. */
+const DEFAULT_CIPHERS = ['DEFAULT', '!aNULL', '!eNULL', '!LOW', '!EXPORT', '!SSLv2', '@STRENGTH'];
+
+function cipherList(config: ListenerConfig): string | undefined {
+  const extra = [
+    // OpenSSL would leave the groups for finite-field Diffie-Hellman, which no suite here names.
+    ...(config.groups !== undefined && config.cipherSuites === undefined ? ['!DHE'] : []),
+    // In the cipher list it holds for one listener, and before its certificate is loaded.
+    ...(config.securityLevel === undefined ? [] : [`@SECLEVEL=${config.securityLevel}`]),
+  ];
+  if (config.cipherSuites === undefined && extra.length === 0) return undefined;
+  const suites = config.cipherSuites?.map(opensslSuiteName) ?? DEFAULT_CIPHERS;
+  return [...suites, ...extra].join(':');
+}
+
+function isOnly12({ versions }: Omit<ListenerConfig, 'id'>): boolean {
+  return versions !== undefined && versions.length > 0 && !versions.includes('1.3');
+}

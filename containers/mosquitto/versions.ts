@@ -1,0 +1,115 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { promisify } from 'node:util';
+import * as z from 'zod';
+import type { TlsLibrary } from '../../harness/model/identity.ts';
+import type { DockerEngine, ImageDescription } from '../lifecycle/docker.ts';
+import { readState, writeState } from '../lifecycle/state.ts';
+
+export interface MosquittoVersions {
+  /** As mosquitto says, e.g. `2.0.11`. */
+  readonly version: string;
+  readonly tlsLibrary: TlsLibrary;
+}
+
+interface RememberedVersions extends MosquittoVersions {
+  readonly library?: string | undefined;
+  readonly libraryKey?: string | undefined;
+}
+
+/** Labels that containers/build-images.ts puts on an image of ours. */
+export const VERSION_LABEL = 'mqtt-tls-matrix.broker-version';
+export const OPENSSL_LABEL = 'mqtt-tls-matrix.openssl-version';
+
+/** Versions of an installed mosquitto and of the libcrypto it links, asked once per build of it. */
+export async function versionsOfProgram(program: string): Promise<MosquittoVersions> {
+  const key = fingerprint(program);
+  const known = recall(key);
+  // The library is upgraded apart from mosquitto.
+  if (known?.library !== undefined && known.libraryKey === fingerprint(known.library)) return known;
+  const version = /mosquitto version (\S+)/.exec(await outputOf(program, ['-h']))?.[1] ?? 'unknown';
+  const library = /libcrypto\S* => (\S+)/.exec(await outputOf('ldd', [program]))?.[1];
+  const openssl = library === undefined ? undefined : opensslIn(readFileSync(library, 'latin1'));
+  const found = { version, tlsLibrary: { name: 'OpenSSL', version: openssl ?? 'unknown' } };
+  if (library !== undefined) remember(key, { ...found, library, libraryKey: fingerprint(library) });
+  return found;
+}
+
+/** Versions in an image: from its labels, or asked in a container once and remembered by its id. */
+export async function versionsOfImage(
+  engine: DockerEngine,
+  image: ImageDescription,
+  signal: AbortSignal,
+): Promise<MosquittoVersions> {
+  const version = image.labels[VERSION_LABEL];
+  const openssl = image.labels[OPENSSL_LABEL];
+  if (version !== undefined && openssl !== undefined) {
+    return { version, tlsLibrary: { name: 'OpenSSL', version: openssl } };
+  }
+  const known = recall(image.id);
+  if (known !== undefined) return known;
+  const found = await askImage(engine, image.id, signal);
+  remember(image.id, found);
+  return found;
+}
+
+/** Starts a container without network for it. */
+export async function askImage(
+  engine: DockerEngine,
+  image: string,
+  signal: AbortSignal,
+): Promise<MosquittoVersions> {
+  // grep -a, because the library is binary; an image's own grep may not know the option.
+  const pattern = "'OpenSSL [0-9]+[.][0-9]+[.][0-9]+[a-z]* +[0-9]+ [A-Z][a-z]+ [0-9]{4}'";
+  const answer = await engine.ask(
+    image,
+    `mosquitto -h; for f in /lib/libcrypto.so* /usr/lib/libcrypto.so* /usr/lib/*/libcrypto.so*; do ` +
+      `grep -a -o -E ${pattern} "$f" 2>/dev/null || grep -o -E ${pattern} "$f" 2>/dev/null; done`,
+    signal,
+  );
+  return {
+    version: /mosquitto version (\S+)/.exec(answer)?.[1] ?? 'unknown',
+    tlsLibrary: { name: 'OpenSSL', version: opensslIn(answer) ?? 'unknown' },
+  };
+}
+
+/** libcrypto carries its version as text, e.g. `OpenSSL 3.0.19 27 Jan 2026`. */
+function opensslIn(text: string): string | undefined {
+  return /OpenSSL (\d+\.\d+\.\d+[a-z]*) +\d+ [A-Z][a-z]+ \d{4}/.exec(text)?.[1];
+}
+
+const Remembered = z.record(
+  z.string(),
+  z.looseObject({
+    version: z.string(),
+    tlsLibrary: z.strictObject({ name: z.string(), version: z.string() }),
+    library: z.string().optional(),
+    libraryKey: z.string().optional(),
+  }),
+);
+const FILE = 'mosquitto-versions.json';
+
+function recall(key: string): RememberedVersions | undefined {
+  return remembered()[key];
+}
+
+function remember(key: string, value: RememberedVersions): void {
+  writeState(FILE, { ...remembered(), [key]: value });
+}
+
+function remembered(): Readonly<Record<string, RememberedVersions>> {
+  const read = Remembered.safeParse(readState(FILE));
+  return read.success ? read.data : {};
+}
+
+function fingerprint(file: string): string {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return `${file} ${stat?.size} ${stat?.mtimeMs}`;
+}
+
+async function outputOf(program: string, args: string[]): Promise<string> {
+  // mosquitto -h ends with a code of its own (3 in some versions), and still says its version.
+  const failure = (error: unknown) =>
+    error instanceof Error && 'stdout' in error ? { stdout: String(error.stdout) } : { stdout: '' };
+  return (await promisify(execFile)(program, args, { timeout: 5_000 }).catch(failure)).stdout;
+}
