@@ -66,9 +66,11 @@ export class FileCache {
         .filter((file) => /^\d+$/.test(file))
         .map(Number),
     );
-    const kept = this.read(join(folder, String(newest)))?.toString('utf8');
+    const kept = this.read(join(folder, String(newest)))
+      ?.toString('utf8')
+      .trim();
     const age = (now.getTime() - Date.parse(kept ?? '')) / 86_400_000;
-    if (kept !== undefined && age >= 0 && age <= renewAfterDays) return new Date(kept.trim());
+    if (kept !== undefined && age >= 0 && age <= renewAfterDays) return new Date(kept);
     const midnight = new Date(now.toISOString().slice(0, 10));
     const begun = this.keepFirst(join(folder, String(newest + 1)), `${midnight.toISOString()}\n`);
     return new Date(begun.toString('utf8').trim());

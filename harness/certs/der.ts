@@ -16,9 +16,7 @@ export function encode(value: Der): Buffer {
 
 /** Takes DER that somebody else encoded into a larger structure, octet by octet the same. */
 export function embed(bytes: Uint8Array): Der {
-  // The types know fewer options than the function has.
-  const options: object = { strict: true, decodeBitStrings: false };
-  return asn1().fromDer(octets(bytes), options);
+  return asn1().fromDer(octets(bytes), { strict: true, decodeBitStrings: false });
 }
 
 export const sequence = (...items: readonly Der[]): Der => universal('SEQUENCE', true, [...items]);
@@ -71,10 +69,15 @@ function universal(type: TypeName, constructed: boolean, value: string | Der[]):
   return asn1().create(asn1().Class.UNIVERSAL, asn1().Type[type], constructed, value);
 }
 
-const require = createRequire(import.meta.url);
-let loaded: typeof Asn1 | undefined;
+/** The published types know fewer options of fromDer than it has. */
+type Asn1Layer = Omit<typeof Asn1, 'fromDer'> & {
+  fromDer(bytes: string, options: { strict: boolean; decodeBitStrings: boolean }): Der;
+};
 
-function asn1(): typeof Asn1 {
-  loaded ??= require('node-forge/lib/asn1.js') as typeof Asn1;
+const require = createRequire(import.meta.url);
+let loaded: Asn1Layer | undefined;
+
+function asn1(): Asn1Layer {
+  loaded ??= require('node-forge/lib/asn1.js') as Asn1Layer;
   return loaded;
 }
