@@ -1,0 +1,22 @@
+import type { ScenarioInput } from '../../harness/model/scenario.ts';
+
+export default {
+  title: 'A DNS name in the common name only',
+  description:
+    "No subjectAltName at all; the name is the subject's common name. Go >= 1.15, Java and rustls refuse, OpenSSL falls back to the common name: why clients differ on one broker.",
+  specs: ['RFC 9525 §2', 'RFC 6125 §6.4.4', 'pion/dtls#280', 'eclipse/paho.mqtt.java#687'],
+  server: { certificate: 'server/cn-only' },
+  expect: {
+    either: [
+      { outcome: 'connected' },
+      {
+        outcome: 'refused',
+        by: 'client',
+        stage: 'server-certificate',
+        reasons: ['hostname_mismatch'],
+      },
+    ],
+    because:
+      'RFC 9525 §2 forbids the common name, but leaves protocols older than itself their rules (§1.2), and MQTT has none; RFC 6125 §6.4.4 let a client look there as a last resort',
+  },
+} satisfies ScenarioInput;

@@ -1,0 +1,10 @@
+import type { ScenarioInput } from '../../harness/model/scenario.ts';
+
+export default {
+  title: 'A certificate is asked for and a good one is sent',
+  description: 'The optional certificate is there and verifies.',
+  specs: ['RFC 8446 §4.4.2', 'RFC 5246 §7.4.6'],
+  server: { clientAuth: 'request' },
+  client: { certificate: 'client/good' },
+  expect: { outcome: 'connected' },
+} satisfies ScenarioInput;
