@@ -18,25 +18,30 @@ export interface CanaryFiles {
 export async function singCanaries(
   plan: Omit<CellPlan, 'request'>,
   files: CanaryFiles,
+  runId: string,
 ): Promise<readonly string[]> {
   const faults: string[] = [];
-  const good = await drive(plan, request(files.rightCa));
+  const exchangeId = `${runId} canary ${plan.backend.info.id}`;
+  const good = await drive(plan, request(files.rightCa, exchangeId));
   if (good.outcome !== 'connected') faults.push(`the good case is not accepted: ${said(good)}`);
-  const bad = await drive(plan, request(files.wrongCa));
+  const bad = await drive(plan, request(files.wrongCa, exchangeId));
   if (bad.outcome !== 'refused') faults.push(`an unknown CA is not refused: ${said(bad)}`);
-  const madeUp = await drive(plan, Object.assign(request(files.rightCa), { madeUpFeature: true }));
+  const madeUp = await drive(
+    plan,
+    Object.assign(request(files.rightCa, exchangeId), { madeUpFeature: true }),
+  );
   if (madeUp.outcome !== 'unsupported') {
     faults.push(`a made-up feature is not answered unsupported: ${said(madeUp)}`);
   }
   return faults;
 }
 
-function request(trustAnchors: string): RequestTemplate {
+function request(trustAnchors: string, id: string): RequestTemplate {
   return {
     servername: 'broker.test',
     verify: true,
     trustAnchors,
-    exchange: mqttExchange({ version: '3.1.1', id: 'canary' }),
+    exchange: mqttExchange({ version: '3.1.1', id }),
   };
 }
 

@@ -62,6 +62,8 @@ export class Engine implements AsyncDisposable {
   readonly #limiter: Limiter;
   readonly #stopped = new AbortController();
   readonly #signal: AbortSignal;
+  /** Cells asked for so far. */
+  #cells = 0;
   readonly #canary: CanarySetup;
   readonly #canaries = new Map<string, () => Promise<readonly string[]>>();
   readonly #underWay = new Set<Promise<unknown>>();
@@ -134,11 +136,19 @@ export class Engine implements AsyncDisposable {
     if (state?.state !== 'listening') {
       throw new HarnessError('BROKER_NOT_READY', `${rowId}: its listener is not up`);
     }
-    const request = { ...prepared.request, deadlineMs: this.#options.timeoutMs };
+    const { timeoutMs } = this.#options;
     return {
       upstream: { upstreamHost: state.host, upstreamPort: state.port },
       handshake: async ({ host: to, port } = state) => {
-        const report = await backend.connect({ ...request, host: to, port }, this.#signal);
+        const report = await backend.connect(
+          {
+            ...prepared.request(this.#cellName(prepared, backendId)),
+            deadlineMs: timeoutMs,
+            host: to,
+            port,
+          },
+          this.#signal,
+        );
         if (report.kind !== 'answered' || report.result.outcome !== 'done') {
           throw new HarnessError('DRIVER_PROTOCOL', `${rowId}: ${JSON.stringify(report)}`);
         }
@@ -155,6 +165,11 @@ export class Engine implements AsyncDisposable {
         host[Symbol.asyncDispose](),
       ),
     );
+  }
+
+  #cellName({ row }: PreparedRow, backendId: string): string {
+    this.#cells += 1;
+    return `${this.#options.runId} ${row.id} ${backendId} ${this.#cells}`;
   }
 
   #describe(id: string) {
@@ -195,7 +210,7 @@ export class Engine implements AsyncDisposable {
       host,
       broker,
       listener: prepared.listener,
-      request: prepared.request,
+      request: prepared.request(this.#cellName(prepared, backendId)),
       timeoutMs: this.#options.timeoutMs,
       signal: this.#signal,
     };
@@ -214,7 +229,16 @@ export class Engine implements AsyncDisposable {
     let sing = this.#canaries.get(key);
     if (sing === undefined) {
       const { listener, ...files } = this.#canary;
-      sing = once(() => plan.host.gate.shared(() => singCanaries({ ...plan, listener }, files)));
+      sing = once(async () => {
+        const song = () => singCanaries({ ...plan, listener }, files, this.#options.runId);
+        const faults = await plan.host.gate.shared(song);
+        if (faults.length === 0 || plan.broker.died(listener.id) === undefined) return faults;
+        // Another cell killed the broker meanwhile: that says nothing about this backend.
+        return plan.host.gate.alone(async () => {
+          await plan.broker.restart(listener.id, plan.signal);
+          return song();
+        });
+      });
       this.#canaries.set(key, sing);
     }
     return sing();

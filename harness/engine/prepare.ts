@@ -15,7 +15,8 @@ import type { RequestTemplate } from './cell.ts';
 export interface PreparedRow {
   readonly row: Row;
   readonly listener: ListenerConfig;
-  readonly request: RequestTemplate;
+  /** `cell` names the exchange: two in flight on one broker need two client identifiers. */
+  readonly request: (cell: string) => RequestTemplate;
   /** What the broker cannot be configured for; empty: it can serve the row. */
   readonly cannot: readonly string[];
 }
@@ -43,11 +44,13 @@ export async function prepareRows(input: {
       throw new HarnessError('ENGINE_PROTOCOL', `${row.id} names what is not in the plan`);
     }
     const listener = await listenerOf(scenario, paths);
-    const cannot = broker.cannot(listener);
-    const request = {
-      ...(await requestOf(scenario, row.tls, paths)),
-      exchange: mqttExchange({ ...scenario.mqtt, id: row.id }),
-    };
+    const cannot = [...broker.cannot(listener), ...mqttVersionLacking(broker, scenario)];
+    const { version, credentials } = scenario.mqtt;
+    const client = await requestOf(scenario, row.tls, paths);
+    const request = (cell: string): RequestTemplate => ({
+      ...client,
+      exchange: mqttExchange({ version, ...(credentials && { credentials }), id: cell }),
+    });
     rows.set(row.id, { row, listener, request, cannot });
     if (cannot.length > 0) continue;
     const mine = listeners.get(row.broker) ?? new Map<string, ListenerConfig>();
@@ -59,6 +62,11 @@ export async function prepareRows(input: {
     rows,
     listenersByBroker: new Map([...listeners].map(([id, mine]) => [id, [...mine.values()]])),
   };
+}
+
+function mqttVersionLacking(broker: BrokerSource, { mqtt }: Scenario): string[] {
+  const speaks = broker.mqttVersions?.includes(mqtt.version) ?? true;
+  return speaks ? [] : [`mqtt.version=${mqtt.version}`];
 }
 
 /** The good case's listener, and a right and a wrong CA to ask it with. */

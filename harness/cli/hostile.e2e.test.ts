@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { Matrix, MatrixCell } from '../model/matrix.ts';
+import {
+  descendantsOf,
+  isAlive,
+  readMatrix,
+  runCli,
+  startCli,
+  temporaryFolder,
+} from './testing/run-cli.ts';
+
+const TESTING = join(import.meta.dirname, 'testing');
+
+/** A scenario that differs from the good case in the name the client asks for. */
+function asksFor(folder: string, name: string): void {
+  writeFileSync(
+    join(folder, `${name.replace('.', '-')}.json`),
+    JSON.stringify({
+      title: `The client asks for ${name}`,
+      description: `Nothing is verified; the name ${name} is what our own hostile parts react to.`,
+      specs: ['RFC 6066 §3'],
+      tls: ['1.3'],
+      client: { servername: name, verify: false },
+      expect: { outcome: 'connected' },
+    }),
+  );
+}
+
+function settings(folder: string, content: unknown): string {
+  const file = join(folder, 'matrix.config.json');
+  writeFileSync(file, JSON.stringify(content));
+  return file;
+}
+
+const hostileDriver = {
+  backends: [
+    {
+      id: 'hostile/1',
+      stack: 'hostile',
+      command: [process.execPath, join(TESTING, 'hostile-driver.mjs')],
+    },
+  ],
+};
+
+function cell(matrix: Matrix, scenario: string, backend: string): MatrixCell {
+  const found = matrix.rows
+    .find((row) => row.scenario === scenario)
+    ?.cells.find((candidate) => candidate.backend === backend);
+  assert.ok(found, `${scenario} ${backend} was measured`);
+  return found;
+}
+
+test('a driver that crashes or hangs costs its own cells, says so, and the run goes on', async () => {
+  using folder = temporaryFolder();
+  const out = join(folder.path, 'report');
+  for (const name of ['crash.test', 'hang.test', 'plain.test']) asksFor(folder.path, name);
+  const { exitCode, stderr } = await runCli([
+    '--config',
+    settings(folder.path, hostileDriver),
+    '--scenarios',
+    folder.path,
+    '--scenario',
+    'crash-test,hang-test,plain-test',
+    '--backend',
+    'hostile,node/24',
+    '--broker',
+    'aedes',
+    '--timeout',
+    '1500',
+    '--out',
+    out,
+  ]);
+  assert.equal(exitCode, 1, stderr);
+  const matrix = readMatrix(out);
+  assert.equal(matrix.run.complete, true);
+  const crashed = cell(matrix, 'crash-test', 'hostile/1').observation;
+  assert.deepEqual(
+    [crashed.outcome, crashed.by, crashed.reason],
+    ['crashed', 'client', 'process_died'],
+  );
+  assert.match(JSON.stringify(crashed), /SIGSEGV/);
+  assert.match(JSON.stringify(crashed), /about to crash/, 'its last words are kept');
+  const hung = cell(matrix, 'hang-test', 'hostile/1').observation;
+  assert.deepEqual([hung.outcome, hung.by], ['timeout', 'client']);
+  for (const scenario of ['crash-test', 'hang-test', 'plain-test']) {
+    assert.equal(cell(matrix, scenario, 'node/24').observation.outcome, 'connected', scenario);
+  }
+  assert.equal(cell(matrix, 'plain-test', 'hostile/1').observation.outcome, 'connected');
+});
+
+function fragileBroker(mode: string) {
+  return {
+    brokers: [
+      {
+        id: 'fragile/1',
+        configuration: 'json',
+        command: [process.execPath, join(TESTING, 'fragile-broker.mjs'), '{config}', mode],
+        cannot: ['clientAuth=request', 'clientAuth=require'],
+      },
+    ],
+  };
+}
+
+for (const [mode, outcome, exit] of [
+  ['always', 'crashed', 1],
+  ['once', 'connected', 0],
+] as const) {
+  test(`a broker that a handshake kills ${mode}: ${outcome}, and its other rows are measured`, async () => {
+    using folder = temporaryFolder();
+    const out = join(folder.path, 'report');
+    for (const name of ['kill.test', 'plain.test']) asksFor(folder.path, name);
+    const { exitCode, stderr } = await runCli([
+      '--config',
+      settings(folder.path, fragileBroker(mode)),
+      '--scenarios',
+      folder.path,
+      '--scenario',
+      'kill-test,plain-test',
+      '--backend',
+      'node/24,bun',
+      '--broker',
+      'fragile',
+      '--out',
+      out,
+    ]);
+    assert.equal(exitCode, exit, stderr);
+    const matrix = readMatrix(out);
+    for (const backend of matrix.rows[0]?.cells.map((each) => each.backend) ?? []) {
+      const killed = cell(matrix, 'kill-test', backend).observation;
+      assert.equal(killed.outcome, outcome, backend);
+      if (outcome === 'crashed') {
+        assert.equal(killed.by, 'broker');
+        assert.match(
+          JSON.stringify(killed),
+          /assertion failed/,
+          "the broker's last words are kept",
+        );
+      }
+      assert.equal(cell(matrix, 'plain-test', backend).observation.outcome, 'connected', backend);
+    }
+  });
+}
+
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const) {
+  test(`${signal} in mid-run: exit ${code}, what was measured is written, nothing is left`, async () => {
+    using folder = temporaryFolder();
+    const out = join(folder.path, 'report');
+    const run = startCli(['--out', out, '--repeat-each', '50', '--backend', 'node/24,wolfssl,bun']);
+    let said = '';
+    run.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    // Wait until the first tenth is measured: then brokers, drivers and workers are all up.
+    for (let waited = 0; waited < 600 && !/\d+\/\d+ rows/.test(said); waited += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    const children = descendantsOf(run.pid ?? 0);
+    assert.ok(children.length >= 3, `it had started its parts: ${said}`);
+    run.kill(signal);
+    const { exitCode, stderr } = await run;
+    assert.equal(exitCode, code, stderr);
+    const matrix = readMatrix(out);
+    assert.equal(matrix.run.complete, false);
+    assert.ok(matrix.rows.length > 0 && matrix.rows.length < matrix.run.planned);
+    assert.deepEqual(children.filter(isAlive), [], 'every process it had started is gone');
+    for (const row of matrix.rows) {
+      for (const { verdict } of row.cells)
+        assert.notEqual(verdict, 'fault', 'cut short is no fault');
+    }
+  });
+}

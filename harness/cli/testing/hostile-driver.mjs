@@ -1,0 +1,29 @@
+// A driver that behaves, but for two names: `crash.test` ends it in mid-handshake, `hang.test` makes
+// it connect and then stay silent for ever. Everything else is passed on to the Node driver.
+import { spawn } from 'node:child_process';
+import { connect } from 'node:net';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const driver = fileURLToPath(new URL('../../drivers/node-tls.cjs', import.meta.url));
+const good = spawn(process.execPath, [driver], { stdio: ['pipe', 'inherit', 'inherit'] });
+
+createInterface({ input: process.stdin })
+  .on('line', (line) => {
+    const { servername, port, host } = JSON.parse(line);
+    if (servername === 'crash.test') {
+      connect(port, host, () => {
+        process.stderr.write('hostile driver: about to crash\n');
+        good.kill('SIGKILL');
+        process.kill(process.pid, 'SIGSEGV');
+      });
+    } else if (servername === 'hang.test') {
+      connect(port, host);
+    } else {
+      good.stdin.write(`${line}\n`);
+    }
+  })
+  .on('close', () => {
+    good.stdin.end();
+    good.on('exit', () => process.exit(0));
+  });
