@@ -1,4 +1,4 @@
-import { matchesId } from '../model/ids-glob.ts';
+import { cellExpectation } from '../model/exception-for.ts';
 import type { ExpectedOutcome } from '../model/expectation.ts';
 import type { BackendInfo } from '../model/identity.ts';
 import type { KnownDivergences } from '../model/known-divergence.ts';
@@ -63,33 +63,17 @@ function judgeCell(row: Row, cell: JudgedCell, known: KnownDivergences): MatrixC
     default:
       return assertNever(observation.outcome);
   }
-  const exception = exceptionFor(row, backend);
-  if (fitsAny(exception?.outcomes ?? row.expectation.outcomes, observation)) {
+  const { outcomes, exception } = cellExpectation(row, backend);
+  if (fitsAny(outcomes, observation)) {
     // Named only where it made the difference.
     return exception === undefined || fitsAny(row.expectation.outcomes, observation)
       ? { ...judged, verdict: 'pass' }
-      : { ...judged, verdict: 'pass', known: exception.name };
+      : { ...judged, verdict: 'pass', known: exception };
   }
   const explained = matchingKnownDivergence(row, backend, observation, known);
   return explained === undefined
     ? { ...judged, verdict: 'unexpected' }
     : { ...judged, verdict: 'known', known: explained };
-}
-
-/** First match wins. Its name is its place in the row's list, counted from 1: `exception#1`. */
-function exceptionFor(row: Row, backend: JudgedBackend) {
-  const index = row.expectation.exceptions.findIndex(
-    (exception) =>
-      (exception.backend === undefined ||
-        matchesId(exception.backend, backend.id) ||
-        matchesId(exception.backend, backend.stack)) &&
-      (exception.broker === undefined || matchesId(exception.broker, row.broker)) &&
-      (exception.tls === undefined || exception.tls === row.tls),
-  );
-  const expect = row.expectation.exceptions[index]?.expect;
-  if (expect === undefined) return undefined;
-  const outcomes: readonly ExpectedOutcome[] = 'either' in expect ? expect.either : [expect];
-  return { name: `exception#${index + 1}`, outcomes };
 }
 
 function fitsAny(outcomes: readonly ExpectedOutcome[], observation: Observation): boolean {

@@ -1,0 +1,132 @@
+import type { Matrix, MatrixCell, MatrixRow } from '../../harness/model/matrix.ts';
+import type { FlowMessage, Observation } from '../../harness/model/observation.ts';
+import { cellSentence, nativeText } from '../words/cell-words.ts';
+import { exceptionWords, expectationWords } from '../words/expectation-words.ts';
+import { GLYPHS } from '../words/verdict-words.ts';
+import { list, md, table } from './markdown.ts';
+
+/** One scenario: what it is about, then each of its rows. */
+export function scenarioSection(matrix: Matrix, id: string, rows: readonly MatrixRow[]): string[] {
+  const scenario = matrix.scenarios.find((scenario) => scenario.id === id);
+  return [
+    `## ${md(id)}`,
+    `**${md(scenario?.title ?? rows[0]?.title ?? id)}**`,
+    ...(scenario === undefined ? [] : [md(scenario.description)]),
+    ...(scenario === undefined || scenario.specs.length === 0
+      ? []
+      : [`Decided by: ${scenario.specs.map(md).join('; ')}`]),
+    ...rows.flatMap((row) => rowSection(matrix, row)),
+  ];
+}
+
+function rowSection(matrix: Matrix, row: MatrixRow): string[] {
+  const tls = row.tls === 'default' ? 'the library’s own versions' : `TLS ${row.tls}`;
+  return [
+    `### ${GLYPHS[row.verdict]} ${md(row.broker)}, ${tls}: ${row.verdict}`,
+    `Expected: every backend ${md(expectationWords(row.expectation))}.`,
+    ...(row.expectation.exceptions.length === 0
+      ? []
+      : [`Exceptions: ${exceptionWords(row.expectation).map(md).join('; ')}`]),
+    table(
+      ['backend', 'verdict', 'outcome', 'by', 'stage', 'reason', 'alerts', 'native error'],
+      row.cells.map(cellLine),
+    ),
+    list(
+      row.cells.map(
+        (cell) =>
+          `${md(cell.backend)}: ${md(cellSentence(cell.observation))}.${because(matrix, row, cell)}`,
+      ),
+    ),
+    ...divergenceLines(row),
+    ...flowLines(row),
+  ];
+}
+
+function cellLine({ backend, verdict, observation }: MatrixCell): string[] {
+  return [
+    md(backend),
+    `${GLYPHS[verdict]} ${verdict}`,
+    observation.outcome,
+    observation.by,
+    observation.stage,
+    md(observation.reason),
+    alertsField(observation),
+    md(nativeText(observation)),
+  ];
+}
+
+function alertsField({ alerts, alertsVisible }: Observation): string {
+  if (alerts.length > 0) {
+    const texts = alerts.map(
+      ({ from, level, name, code }) => `${from}: ${level} ${name} (${code})`,
+    );
+    return [...new Set(texts)].map(md).join('; ');
+  }
+  return alertsVisible === 'all' ? 'none' : 'not readable';
+}
+
+/** The known divergence or exception a cell is explained by, in its words. */
+function because(matrix: Matrix, row: MatrixRow, cell: MatrixCell): string {
+  if (cell.known === undefined) return '';
+  const exception = /^exception#(\d+)$/.exec(cell.known)?.[1];
+  const explained =
+    exception === undefined
+      ? matrix.knownDivergences?.find(({ id }) => id === cell.known)
+      : row.expectation.exceptions[Number(exception) - 1];
+  const words = explained === undefined ? '' : `: ${md(explained.cause)} (${md(explained.link)})`;
+  return ` Known: ${md(cell.known)}${words}.`;
+}
+
+function divergenceLines({ divergences }: MatrixRow): string[] {
+  if (divergences.length === 0) return [];
+  const lines = divergences.map(({ grade, groups, known }) => {
+    const ways = groups.map(
+      ({ value, backends }) => `${md(value)} (${backends.map(md).join(', ')})`,
+    );
+    return `${grade}: ${ways.join(' against ')}${known === undefined ? '' : `; known: ${md(known)}`}`;
+  });
+  return ['They part ways:', list(lines)];
+}
+
+/** Each distinct run of messages once, with its sizes, and the size of the broker's first flight. */
+function flowLines({ cells }: MatrixRow): string[] {
+  const withFlow = cells.filter(({ observation }) => observation.flow.length > 0);
+  const byFlow = Map.groupBy(withFlow, ({ observation }) => names(observation.flow));
+  if (byFlow.size === 0) return [];
+  const lines = [...byFlow.values()].map((same) => {
+    const flow = same[0]?.observation.flow ?? [];
+    return `${same.map(({ backend }) => md(backend)).join(', ')}: ${directions(flow)}. ${firstFlight(flow)}`;
+  });
+  return ['Messages on the wire (bytes):', list(lines)];
+}
+
+function names(flow: readonly FlowMessage[]): string {
+  return flow.map(({ from, message }) => `${from} ${message}`).join(',');
+}
+
+/** `client ClientHello 208 → broker ServerHello 61, Certificate 571`. */
+function directions(flow: readonly FlowMessage[]): string {
+  let last: string | undefined;
+  const parts: string[] = [];
+  for (const { from, message, bytes } of flow) {
+    parts.push(
+      `${from === last ? ', ' : `${last === undefined ? '' : ' → '}**${from}** `}${md(message)} ${bytes}`,
+    );
+    last = from;
+  }
+  return parts.join('');
+}
+
+function firstFlight(flow: readonly FlowMessage[]): string {
+  const start = flow.findIndex(({ from }) => from === 'broker');
+  if (start < 0) return 'The broker sent nothing.';
+  const after = flow.findIndex(({ from }, i) => i > start && from === 'client');
+  const flight = flow.slice(start, after < 0 ? undefined : after);
+  const request = flight.find(({ message }) => message === 'CertificateRequest');
+  const total = flight.reduce((sum, { bytes }) => sum + bytes, 0);
+  const asks =
+    request === undefined
+      ? 'no readable CertificateRequest in it'
+      : `${request.bytes} of them the CertificateRequest`;
+  return `The broker’s first flight is ${total} bytes, ${asks}.`;
+}

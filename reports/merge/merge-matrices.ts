@@ -1,0 +1,130 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as z from 'zod';
+import { HarnessError } from '../../harness/model/errors.ts';
+import type { Matrix, MatrixRow, StaleKnownDivergence } from '../../harness/model/matrix.ts';
+import { totalsOf } from '../../harness/model/totals.ts';
+
+/**
+ * Shards of one selection -> the whole, rows by id. Complete only if every shard is, no shard of
+ * `selection.shard.total` is missing, and every planned row is there.
+ *
+ * `staleOf` judges the whole anew. Without it a known divergence is stale that is so in a shard and
+ * explains no cell of any other.
+ *
+ * Throws REPORT_INVALID: nothing to merge, a row in two shards, one id for two different parts.
+ */
+export function mergeMatrices(
+  matrices: readonly Matrix[],
+  staleOf: (whole: Matrix) => StaleKnownDivergence[] = (whole) => whole.stale,
+): Matrix {
+  const [first] = matrices;
+  if (first === undefined) throw new HarnessError('REPORT_INVALID', 'there is nothing to merge');
+  const rows = uniteRows(matrices);
+  const planned = matrices.reduce((sum, { run }) => sum + run.planned, 0);
+  const runs = matrices.map(({ run }) => run);
+  const starts = runs.map(({ startedAt }) => startedAt).sort();
+  const whole: Matrix = {
+    schemaVersion: 1,
+    run: {
+      id: runs.find(({ startedAt }) => startedAt === starts[0])?.id ?? first.run.id,
+      startedAt: starts[0] ?? first.run.startedAt,
+      durationMs: Math.max(...runs.map(({ durationMs }) => durationMs)),
+      complete: runs.every(({ complete }) => complete) && allShards(runs) && rows.length >= planned,
+      selection: commonSelection(runs),
+      planned,
+    },
+    backends: uniteParts(matrices.flatMap(({ backends }) => backends)),
+    brokers: uniteParts(matrices.flatMap(({ brokers }) => brokers)),
+    scenarios: uniteById(matrices.flatMap(({ scenarios }) => scenarios)),
+    rows,
+    knownDivergences: uniteById(matrices.flatMap(({ knownDivergences = [] }) => knownDivergences)),
+    stale: uniteStale(matrices, rows),
+    totals: totalsOf(rows),
+  };
+  return { ...whole, stale: staleOf(whole) };
+}
+
+function uniteRows(matrices: readonly Matrix[]): MatrixRow[] {
+  const rows = new Map<string, MatrixRow>();
+  for (const row of matrices.flatMap((matrix) => matrix.rows)) {
+    if (rows.has(row.id)) {
+      throw new HarnessError('REPORT_INVALID', `the row ${row.id} is in two of the reports`, {
+        hint: 'Merge the shards of one run, each once.',
+      });
+    }
+    rows.set(row.id, row);
+  }
+  return [...rows.values()].sort((a, b) => byRowId(a.id, b.id));
+}
+
+/** A part that one shard had and another lacked was there; two different ones under one id are not comparable. */
+function uniteParts<P extends { readonly id: string; readonly available: boolean }>(
+  parts: readonly P[],
+): P[] {
+  const united = new Map<string, P>();
+  for (const part of parts) {
+    const other = united.get(part.id);
+    if (other?.available === true && part.available && !isDeepStrictEqual(other, part)) {
+      throw new HarnessError('REPORT_INVALID', `${part.id} is not the same in all reports`, {
+        hint: 'Shards must run the same versions to be one matrix.',
+      });
+    }
+    if (other === undefined || (!other.available && part.available)) united.set(part.id, part);
+  }
+  return [...united.values()];
+}
+
+function uniteById<T extends { readonly id: string }>(items: readonly T[]): T[] {
+  const united = new Map(items.map((item) => [item.id, item]));
+  return [...united.values()].sort((a, b) => byText(a.id, b.id));
+}
+
+function uniteStale(
+  matrices: readonly Matrix[],
+  rows: readonly MatrixRow[],
+): StaleKnownDivergence[] {
+  const stillTrue = new Set(rows.flatMap(({ cells }) => cells.map(({ known }) => known)));
+  const byId = Map.groupBy(
+    matrices.flatMap(({ stale }) => stale),
+    ({ id }) => id,
+  );
+  return [...byId.values()].flatMap((same) => {
+    const [one] = same;
+    if (one === undefined || stillTrue.has(one.id)) return [];
+    return [{ ...one, cells: same.flatMap(({ cells }) => cells).sort(byText) }];
+  });
+}
+
+/** What every shard was asked for alike: not which shard, nor where to write. */
+function commonSelection(runs: readonly Matrix['run'][]): Matrix['run']['selection'] {
+  const [first, ...others] = runs;
+  const entries = Object.entries(first?.selection ?? {}).filter(
+    ([key, value]) =>
+      key !== 'shard' && others.every(({ selection }) => isDeepStrictEqual(selection[key], value)),
+  );
+  return Object.fromEntries(entries);
+}
+
+/** Whether shards that say which of how many they are, are all of them. */
+function allShards(runs: readonly Matrix['run'][]): boolean {
+  const shards = runs.flatMap(({ selection }) => {
+    const parsed = Shard.safeParse(selection['shard']);
+    return parsed.success ? [parsed.data] : [];
+  });
+  const wanted = Math.max(0, ...shards.map(({ total }) => total));
+  return new Set(shards.map(({ index }) => index)).size >= wanted;
+}
+
+const Shard = z.object({ index: z.int(), total: z.int() });
+
+/** The order of a plan: by row id, the repeats of a row (`#2`) after it. */
+function byRowId(a: string, b: string): number {
+  const [rowA = '', repeatA = '1'] = a.split('#');
+  const [rowB = '', repeatB = '1'] = b.split('#');
+  return byText(rowA, rowB) || Number(repeatA) - Number(repeatB);
+}
+
+/** By code point, not by locale: the same on every machine. */
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
