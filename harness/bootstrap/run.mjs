@@ -18,6 +18,7 @@ const ENTRIES = {
   doctor: 'harness/cli/doctor.ts',
   bench: 'harness/bench/main.ts',
   test: 'harness/selftest/main.ts',
+  images: 'containers/build-images.ts',
   schemas: 'harness/load/write-schemas.ts',
 };
 
