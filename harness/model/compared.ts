@@ -37,11 +37,16 @@ export function comparedFields(observation: Observation): Readonly<Record<Grade,
 /** Alerts that end nothing by themselves: close_notify, user_canceled, no_renegotiation. */
 const CLOSURE_ALERTS = new Set([0, 90, 100]);
 
-/** `none` only where every alert would have been seen. */
+/**
+ * Of the party that gave up: one that finds its peer gone may answer with an alert or not, which is
+ * a race. `none` only where every alert would have been seen.
+ */
 function fatalAlerts(observation: Observation): string {
   const fatal = observation.alerts.filter(
-    (alert) =>
-      alert.level === 'fatal' || (alert.level === 'unknown' && !CLOSURE_ALERTS.has(alert.code)),
+    ({ from, level, code }) =>
+      (observation.by === 'unknown' || from === observation.by) &&
+      level !== 'warning' &&
+      !CLOSURE_ALERTS.has(code),
   );
   if (fatal.length === 0) {
     return observation.alertsVisible === 'all' || observation.outcome === 'connected'
