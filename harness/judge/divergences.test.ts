@@ -79,6 +79,16 @@ test('alerts: none sent and could not see are different', () => {
   ]);
 });
 
+test('an alert of the party that did not give up is a race, never a divergence', () => {
+  const refused = { outcome: 'refused', by: 'broker', stage: 'client-certificate' } as const;
+  const alerts = [fatal('broker', 'unknown_ca', 48)];
+  const cells = [
+    cell('a', { ...refused, alerts: [...alerts, fatal('client', 'internal_error', 80)] }),
+    cell('b', { ...refused, alerts }),
+  ];
+  assert.deepEqual(divergences(cells), []);
+});
+
 test('closes and closing alerts are diagnosis, never a divergence', () => {
   const warning: Alert = { ...fatal('client', 'close_notify', 0), level: 'warning' };
   const cells = [

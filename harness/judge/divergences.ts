@@ -1,5 +1,5 @@
-import { gradedFields, UNKNOWN } from './graded-fields.ts';
-import type { Fields } from './graded-fields.ts';
+import { comparedFields, UNKNOWN } from '../model/compared.ts';
+import type { Fields } from '../model/compared.ts';
 import type { MatrixCell } from '../model/matrix.ts';
 import { isMeasured } from '../model/stages.ts';
 import { GRADES } from '../model/verdict.ts';
@@ -23,7 +23,7 @@ interface Group {
 export function divergencesOf(cells: readonly MatrixCell[]): Divergence[] {
   const measured = cells
     .filter((cell) => isMeasured(cell.observation.outcome) && cell.verdict !== 'fault')
-    .map((cell) => ({ cell, fields: gradedFields(cell.observation) }));
+    .map((cell) => ({ cell, fields: comparedFields(cell.observation) }));
   const found: Divergence[] = [];
   compare(measured, 0, found);
   return found.sort((a, b) => GRADES.indexOf(a.grade) - GRADES.indexOf(b.grade));
