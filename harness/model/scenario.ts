@@ -102,6 +102,8 @@ export const SCENARIO_DEFAULTS = {
 
 /** A scenario as it is written in a file. */
 export const ScenarioInput = z.strictObject({
+  /** For editors; nothing else reads it. */
+  $schema: z.exactOptional(z.string()),
   /** One line, for lists and headings. */
   title: z.string().min(3).max(100),
   /** What happens and why it matters, for somebody who has the symptom. */
