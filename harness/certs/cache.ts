@@ -1,5 +1,15 @@
-import { chmodSync, linkSync, mkdirSync, readFileSync, readdirSync, renameSync } from 'node:fs';
-import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /**
@@ -43,8 +53,12 @@ export class FileCache {
     return readFileSync(path);
   }
 
-  /** Writes what can be made again at any time, unless it is there. */
-  derive(path: string, content: () => string): string {
+  /**
+   * Path of something that can be made again at any time, written unless it is there. Its name says
+   * what it is for and everything it follows from, so what is there is right.
+   */
+  derive(folder: string, id: string, from: readonly string[], content: () => string): string {
+    const path = this.path(folder, `${fileName(id)}-${sha256(...from).slice(0, 16)}.pem`);
     if (this.#seen.has(path)) return path;
     const there = statSync(path, { throwIfNoEntry: false });
     // An empty file is what a machine that lost power leaves.
@@ -75,6 +89,16 @@ export class FileCache {
     const begun = this.keepFirst(join(folder, String(newest + 1)), `${midnight.toISOString()}\n`);
     return new Date(begun.toString('utf8').trim());
   }
+}
+
+/** `/` is the only character of a profile id that a file name cannot hold; ids have no `_`. */
+export const fileName = (id: string): string => id.replaceAll('/', '_');
+
+/** Hex. Each part counts with its length: what moves from one to the next changes the whole. */
+export function sha256(...parts: readonly (string | Buffer)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(`${part.length}:`).update(part);
+  return hash.digest('hex');
 }
 
 /**

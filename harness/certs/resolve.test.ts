@@ -99,17 +99,59 @@ const WRONG: readonly [
   ['unknown in chain', { chain: ['ca/roo'] }, 'PROFILE_UNKNOWN', 'it.chain', /ca\/root/],
   ['extends itself', { extends: 'it' }, 'PROFILE_INVALID', 'it.extends', /it -> it/],
   ['issues itself', { issuer: 'it' }, 'PROFILE_INVALID', 'it.issuer', /circle.*it -> it/],
-  ['not an address', { subjectAltName: { ip: ['broker'] } }, 'PROFILE_INVALID', 'it.subjectAltName.ip', /not an IP/],
-  ['zone', { subjectAltName: { ip: ['fe80::1%lo'] } }, 'PROFILE_INVALID', 'it.subjectAltName.ip', /not an IP/],
-  ['not ASCII', { subjectAltName: { dns: ['bröker.test'] } }, 'PROFILE_INVALID', 'it.subjectAltName.dns', /xn--/],
-  ['ends first', { validity: { notBefore: 2, notAfter: 1 } }, 'PROFILE_INVALID', 'it.validity', /before it starts/],
-  ['too far', { validity: { notBefore: 0, notAfter: 1e6 } }, 'PROFILE_INVALID', 'it.validity', /days/],
+  [
+    'not an address',
+    { subjectAltName: { ip: ['broker'] } },
+    'PROFILE_INVALID',
+    'it.subjectAltName.ip',
+    /not an IP/,
+  ],
+  [
+    'zone',
+    { subjectAltName: { ip: ['fe80::1%lo'] } },
+    'PROFILE_INVALID',
+    'it.subjectAltName.ip',
+    /not an IP/,
+  ],
+  [
+    'not ASCII',
+    { subjectAltName: { dns: ['bröker.test'] } },
+    'PROFILE_INVALID',
+    'it.subjectAltName.dns',
+    /xn--/,
+  ],
+  [
+    'ends first',
+    { validity: { notBefore: 2, notAfter: 1 } },
+    'PROFILE_INVALID',
+    'it.validity',
+    /before it starts/,
+  ],
+  [
+    'too far',
+    { validity: { notBefore: 0, notAfter: 1e6 } },
+    'PROFILE_INVALID',
+    'it.validity',
+    /days/,
+  ],
   ['no usage', { keyUsage: [] }, 'PROFILE_INVALID', 'it.keyUsage', /null/],
   ['no purpose', { extendedKeyUsage: [] }, 'PROFILE_INVALID', 'it.extendedKeyUsage', /null/],
-  ['digest for Ed25519', { issuer: 'self', key: { type: 'ed25519' }, digest: 'sha256' }, 'PROFILE_INVALID', 'it.digest', /RFC 8410/],
+  [
+    'digest for Ed25519',
+    { issuer: 'self', key: { type: 'ed25519' }, digest: 'sha256' },
+    'PROFILE_INVALID',
+    'it.digest',
+    /RFC 8410/,
+  ],
   // 512 bits are 64 octets; SHA-384 needs 48 + 19 + 11 = 78 (RFC 8017 §9.2).
-  ['digest too long', { issuer: 'self', key: { type: 'rsa', bits: 512 }, digest: 'sha384' }, 'PROFILE_INVALID', 'it.digest', /78 octets.*has 64/],
-]; // prettier-ignore
+  [
+    'digest too long',
+    { issuer: 'self', key: { type: 'rsa', bits: 512 }, digest: 'sha384' },
+    'PROFILE_INVALID',
+    'it.digest',
+    /78 octets.*has 64/,
+  ],
+];
 
 for (const [name, profile, code, field, words] of WRONG) {
   test(`refused, saying where and what instead: ${name}`, () => {

@@ -106,26 +106,71 @@ test('private keys never leave their place, not even with a bundle', () => {
 });
 
 const WRONG: readonly [string, () => unknown, string, RegExp][] = [
-  ['missing', () => pair('nowhere.pem', 'leaf.key'), 'nowhere.pem', /not exist[^]*Looked for it at/],
+  [
+    'missing',
+    () => pair('nowhere.pem', 'leaf.key'),
+    'nowhere.pem',
+    /not exist[^]*Looked for it at/,
+  ],
   ['a directory', () => pair('.', 'leaf.key'), '.', /directory/],
   ['DER', () => pair('leaf.der', 'leaf.key'), 'leaf.der', /DER[^]*-inform DER/],
   ['text', () => pair('text.pem', 'leaf.key'), 'text.pem', /not PEM/],
   ['empty', () => pair('empty.pem', 'leaf.key'), 'empty.pem', /not PEM/],
   ['cut short', () => pair('cut.pem', 'leaf.key'), 'cut.pem', /no matching END/],
   ['damaged', () => pair('damaged.pem', 'leaf.key'), 'damaged.pem', /certificate 1 .*damaged/],
-  ['damaged chain', () => pair('second-damaged.pem', 'leaf.key'), 'second-damaged.pem', /certificate 3 .*damaged/],
-  ['a key for a certificate', () => pair('leaf.key', 'leaf.key'), 'leaf.key', /no certificate.*only: PRIVATE KEY/],
-  ['a certificate for a key', () => pair('chain.pem', 'chain.pem'), 'chain.pem', /no private key.*only: CERTIFICATE/],
+  [
+    'damaged chain',
+    () => pair('second-damaged.pem', 'leaf.key'),
+    'second-damaged.pem',
+    /certificate 3 .*damaged/,
+  ],
+  [
+    'a key for a certificate',
+    () => pair('leaf.key', 'leaf.key'),
+    'leaf.key',
+    /no certificate.*only: PRIVATE KEY/,
+  ],
+  [
+    'a certificate for a key',
+    () => pair('chain.pem', 'chain.pem'),
+    'chain.pem',
+    /no private key.*only: CERTIFICATE/,
+  ],
   ['a damaged key', () => pair('chain.pem', 'damaged.key'), 'damaged.key', /key is damaged/],
-  ['an encrypted key', () => pair('chain.pem', 'encrypted.key'), 'encrypted.key', /encrypted[^]*openssl pkey/],
-  ['an encrypted key of old', () => pair('chain.pem', 'old-encrypted.key'), 'old-encrypted.key', /encrypted[^]*openssl pkey/],
+  [
+    'an encrypted key',
+    () => pair('chain.pem', 'encrypted.key'),
+    'encrypted.key',
+    /encrypted[^]*openssl pkey/,
+  ],
+  [
+    'an encrypted key of old',
+    () => pair('chain.pem', 'old-encrypted.key'),
+    'old-encrypted.key',
+    /encrypted[^]*openssl pkey/,
+  ],
   ['another key', () => pair('chain.pem', 'other.key'), 'other.key', /not the key of chain\.pem/],
-  ['a chain in the wrong order', () => pair('reversed.pem', 'leaf.key'), 'leaf.key', /certificate 2 in that file/],
-  ['a key alone, encrypted', () => store.key({ keyPem: 'encrypted.key' }, user), 'encrypted.key', /encrypted/],
-  ['a key to trust', () => store.trustBundle([{ pem: 'leaf.key' }], user), 'leaf.key', /no certificate/],
+  [
+    'a chain in the wrong order',
+    () => pair('reversed.pem', 'leaf.key'),
+    'leaf.key',
+    /certificate 2 in that file/,
+  ],
+  [
+    'a key alone, encrypted',
+    () => store.key({ keyPem: 'encrypted.key' }, user),
+    'encrypted.key',
+    /encrypted/,
+  ],
+  [
+    'a key to trust',
+    () => store.trustBundle([{ pem: 'leaf.key' }], user),
+    'leaf.key',
+    /no certificate/,
+  ],
   ['no list', () => store.crl({ pem: 'chain.pem' }, user), 'chain.pem', /no revocation list/],
   ['a damaged list', () => store.crl({ pem: 'damaged.crl' }, user), 'damaged.crl', /damaged/],
-]; // prettier-ignore
+];
 
 for (const [name, ask, file, words] of WRONG) {
   test(`refused, naming the file and the way out: ${name}`, () => {

@@ -1,6 +1,19 @@
 import { createHash } from 'node:crypto';
-import { bitString, embed, encode, explicit, implicit, integer, nothing } from './der.ts';
-import { octetString, oid, sequence, set, time, utf8 } from './der.ts';
+import {
+  bitString,
+  embed,
+  encode,
+  explicit,
+  implicit,
+  integer,
+  nothing,
+  octetString,
+  oid,
+  sequence,
+  set,
+  time,
+  utf8,
+} from './der.ts';
 import type { Der } from './der.ts';
 import { extensions } from './extensions.ts';
 import { signatureAlgorithm } from './keys.ts';
