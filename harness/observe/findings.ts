@@ -1,0 +1,57 @@
+import type { CellEvidence } from '../model/cell-evidence.ts';
+import type { DriverMeasured } from '../model/driver-protocol.ts';
+import type { Alert } from '../model/observation.ts';
+import type { Party } from '../model/stages.ts';
+import { collectAlerts } from './alerts.ts';
+import { readExchange, type ExchangeReading } from './mqtt-exchange.ts';
+import { readBrokerLog } from './read-broker-log.ts';
+import { readClient } from './read-client.ts';
+import type { Reading } from './reading.ts';
+
+/** Every source of evidence of a cell, each read by itself. */
+export interface Findings {
+  readonly evidence: CellEvidence;
+  readonly result: DriverMeasured | undefined;
+  readonly client: Reading | undefined;
+  readonly log: Reading | undefined;
+  readonly mqtt: ExchangeReading;
+  readonly alerts: readonly Alert[];
+}
+
+export function find(evidence: CellEvidence): Findings {
+  const { report } = evidence;
+  const result =
+    report.kind === 'answered' && report.result.outcome !== 'unsupported'
+      ? report.result
+      : undefined;
+  const client = result && readClient(evidence.backend.stack, result);
+  const log = readBrokerLog(evidence.brokerLog);
+  return {
+    evidence,
+    result,
+    client,
+    log,
+    mqtt: readExchange(evidence.request.exchange, result?.received ?? []),
+    alerts: collectAlerts(evidence, result, client, log),
+  };
+}
+
+/** close_notify, user_canceled and no_renegotiation end nothing by themselves (RFC 8446 §6.1, RFC 5246 §7.2.2). */
+const HARMLESS: ReadonlySet<number> = new Set([0, 90, 100]);
+
+export function isFatal(alert: Pick<Alert, 'level' | 'code'>): boolean {
+  return alert.level !== 'warning' && !HARMLESS.has(alert.code);
+}
+
+/**
+ * Alerts of a party that say why it gave up. A client whose peer has just gone away sends one about
+ * that, too (OpenSSL 3: decode_error for an end of file): that one is an echo and no reason.
+ */
+export function alertsOf(findings: Findings, party: Party): readonly Alert[] {
+  if (party === 'client' && findings.client?.kind === 'lost') return [];
+  return findings.alerts.filter((alert) => alert.from === party && isFatal(alert));
+}
+
+export function tlsVersion(findings: Findings): string | undefined {
+  return findings.evidence.wire.negotiated.version ?? findings.result?.negotiated?.version;
+}

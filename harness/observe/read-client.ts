@@ -1,0 +1,113 @@
+import { ALERT_CODES } from '../model/tls-names.ts';
+import type { DriverMeasured } from '../model/driver-protocol.ts';
+import { readOpensslName, readOpensslText, readX509Number } from './read-openssl.ts';
+import { decided, type Reading } from './reading.ts';
+import { NODE_CODES } from './tables/node.ts';
+import { X509_BY_NAME, X509_BY_TEXT } from './tables/openssl-x509.ts';
+import { WOLFSSL_ERRORS } from './tables/wolfssl.ts';
+
+interface NativeError {
+  readonly code: string;
+  readonly text: string;
+}
+
+/**
+ * What the client's library says about how it ended, or undefined if it says nothing is wrong.
+ * `stack` is a BackendInfo's; a stack that is not known is read as OpenSSL or Node where its words
+ * have their unmistakable forms, and is unmapped else.
+ */
+export function readClient(stack: string, result: DriverMeasured): Reading | undefined {
+  if (result.outcome !== 'failed') return undefined;
+  if (result.error === undefined) {
+    return { kind: 'lost', because: 'the client saw the connection end and got no error' };
+  }
+  const read = READERS.get(stack.split('-')[0] ?? '') ?? readUnknownStack;
+  const reading = read(result.error);
+  return result.phase === 'config' ? inConfiguration(reading) : reading;
+}
+
+const READERS: ReadonlyMap<string, (error: NativeError) => Reading> = new Map([
+  ['node', readNode],
+  ['bun', readNode],
+  ['openssl', readOpenssl],
+  ['wolfssl', readWolfssl],
+]);
+
+/** Nothing but the client's own files is looked at there, whatever the library's words are for. */
+function inConfiguration(reading: Reading): Reading {
+  if (reading.kind !== 'decided' || reading.meaning.reason !== 'bad_certificate') return reading;
+  return decided({ reason: 'malformed_pem', topic: 'configuration' }, reading.because);
+}
+
+function readNode(error: NativeError): Reading {
+  return readNodeCode(error) ?? unmapped(error);
+}
+
+/** Also for brokers written for Node: the same codes, seen from the other side. */
+export function readNodeCode({ code, text }: NativeError): Reading | undefined {
+  const because = text === '' || text === code ? code : `${code}: ${text.trim()}`;
+  const fromText = readOpensslText(text);
+  if (fromText !== undefined && fromText.kind !== 'unmapped') return fromText;
+  const alert = alertOfName(code);
+  if (alert !== undefined) return { kind: 'told', alert, because };
+  const own = NODE_CODES.get(code);
+  if (own === 'lost') return { kind: 'lost', because };
+  if (own !== undefined) return decided(own, because);
+  const x509 = code === 'UNSPECIFIED' ? X509_BY_TEXT.get(text.trim()) : undefined;
+  const byName = x509 ?? X509_BY_NAME.get(code);
+  if (byName !== undefined) return decided(byName, because);
+  const reason = readOpensslName(code.replace(/^ERR_(SSL|OSSL_[A-Z0-9]+|OSSL)_/, ''));
+  if (reason?.meaning === 'lost') return { kind: 'lost', because };
+  if (reason !== undefined) return decided(reason.meaning, because);
+  if (/^ERR_OSSL_(PEM|ASN1|STORE|DECODER|UNSUPPORTED)/.test(code)) {
+    return decided({ reason: 'malformed_pem', topic: 'configuration' }, because);
+  }
+  return undefined;
+}
+
+/** `ERR_SSL_TLSV1_ALERT_UNKNOWN_CA`, `ERR_SSL_SSL/TLS_ALERT_CERTIFICATE_EXPIRED` (OpenSSL 3.2 on). */
+function alertOfName(code: string): number | undefined {
+  const name = /^ERR_SSL_[A-Z0-9/]+_ALERT_([A-Z_]+)$/.exec(code)?.[1]?.toLowerCase();
+  const found = Object.entries(ALERT_CODES).find(([, known]) => known === name);
+  return found === undefined ? undefined : Number(found[0]);
+}
+
+function readOpenssl(error: NativeError): Reading {
+  const text = `${error.code}\n${error.text}`;
+  const reading = readOpensslText(text);
+  if (reading !== undefined) return reading;
+  if (/^\d+$/.test(error.code)) return readX509Number(Number(error.code), text.trim());
+  const byName = X509_BY_NAME.get(error.code.replace(/^X509_V_ERR_/, ''));
+  if (byName !== undefined) return decided(byName, text);
+  // apps/lib/apps.c: s_client's own words before it makes a connection.
+  if (/Could not (read|open|find)|unable to load/i.test(text)) {
+    return decided({ reason: 'malformed_pem', topic: 'configuration' }, error.text);
+  }
+  // BIO_get_retry_reason(3) and read(2): s_client prints `read:errno=104` when the peer resets.
+  if (/(read|write):errno=\d+/.test(text)) return { kind: 'lost', because: error.text };
+  return unmapped(error);
+}
+
+function readWolfssl(error: NativeError): Reading {
+  const because = `${error.code}: ${error.text.trim()}`;
+  const entry = WOLFSSL_ERRORS.get(Number(error.code));
+  if (entry === undefined) return readSystem(error) ?? { kind: 'unmapped', because };
+  if (entry === 'lost' || entry === 'told') return { kind: entry, because };
+  return decided(entry, because);
+}
+
+function readUnknownStack(error: NativeError): Reading {
+  return readOpensslText(`${error.code}\n${error.text}`) ?? readNodeCode(error) ?? unmapped(error);
+}
+
+/** Names of errno.h, which drivers in C give for a socket call that failed. */
+function readSystem({ code, text }: NativeError): Reading | undefined {
+  const known = NODE_CODES.get(code);
+  if (known === undefined) return undefined;
+  const because = `${code}: ${text}`;
+  return known === 'lost' ? { kind: 'lost', because } : decided(known, because);
+}
+
+function unmapped({ code, text }: NativeError): Reading {
+  return { kind: 'unmapped', because: `${code}: ${text}`.trim() };
+}

@@ -1,0 +1,112 @@
+import { decided, mostTelling, type Meaning, type Reading } from './reading.ts';
+import { BORINGSSL_REASONS } from './tables/bun.ts';
+import { X509_BY_NUMBER } from './tables/openssl-x509.ts';
+import {
+  FILE_LIBRARIES,
+  LIBRARY,
+  RSA_REASONS,
+  SSL_REASONS,
+  X509_REASONS,
+  type ErrorTable,
+} from './tables/openssl.ts';
+
+/** SSL_AD_REASON_OFFSET of openssl/ssl.h: reasons from here on are alerts received. */
+const ALERT_OFFSET = 1000;
+const CERTIFICATE_VERIFY_FAILED = 134;
+
+interface QueuedError {
+  readonly library: number;
+  readonly reason: number;
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * What OpenSSL or BoringSSL says in lines of its error queue and, if the certificate was to be
+ * verified, in s_client's `verify error:num=N`. Undefined where the text has neither.
+ */
+export function readOpensslText(text: string): Reading | undefined {
+  const errors = queuedErrors(text);
+  const readings = errors.flatMap((error) => readQueued(error) ?? []);
+  const failedToVerify = errors.some(
+    (error) => error.library === LIBRARY.ssl && error.reason === CERTIFICATE_VERIFY_FAILED,
+  );
+  // Without verification s_client prints the verify error and goes on: then it decided nothing.
+  const verify = failedToVerify || errors.length === 0 ? readVerifyError(text) : undefined;
+  return mostTelling(verify === undefined ? readings : [verify, ...readings]);
+}
+
+/** `error:0A000086:SSL routines:function:certificate verify failed`, as ERR_error_string(3) has it. */
+function queuedErrors(text: string): readonly QueuedError[] {
+  return [...text.matchAll(/error:([0-9A-Fa-f]{8}):([^:\n]*):([^:\n]*):([^:\n]*)/g)].map(
+    (match) => {
+      const code = Number.parseInt(match[1] ?? '', 16);
+      const name = (match[4] ?? '').trim();
+      // OpenSSL 3 packs 8 bits of library over 23 of reason, 1.1.1 8 over 12 (function) over 12,
+      // BoringSSL 8 over 24; the two older ones have the library's number in the top byte.
+      const top = code >>> 24;
+      const isBoring = match[3] === 'OPENSSL_internal';
+      const isOld = isBoring || (match[2] === 'SSL routines' && top === LIBRARY.ssl);
+      return {
+        library: isOld ? top : code >>> 23,
+        reason: isOld ? code & 0xfff : code & 0x7fffff,
+        name: isBoring ? name : '',
+        text: match[0].trim(),
+      };
+    },
+  );
+}
+
+function readQueued(error: QueuedError): Reading | undefined {
+  const isSsl =
+    error.library === LIBRARY.ssl || (error.name !== '' && error.library === LIBRARY.ssl_boring);
+  if (isSsl && error.reason >= ALERT_OFFSET && error.reason < ALERT_OFFSET + 256) {
+    return { kind: 'told', alert: error.reason - ALERT_OFFSET, because: error.text };
+  }
+  const entry =
+    error.name === ''
+      ? tableOf(error.library)?.get(error.reason)?.[1]
+      : readOpensslName(error.name)?.meaning;
+  if (entry === 'lost') return { kind: 'lost', because: error.text };
+  if (entry !== undefined) return decided(entry, error.text);
+  if (FILE_LIBRARIES.has(error.library)) return decided(BAD_FILE, error.text);
+  if (isWrapper(error)) return undefined;
+  return { kind: 'unmapped', because: error.text };
+}
+
+const BAD_FILE: Meaning = { reason: 'malformed_pem', topic: 'configuration' };
+
+function tableOf(library: number): ErrorTable | undefined {
+  return new Map([
+    [LIBRARY.ssl, SSL_REASONS],
+    [LIBRARY.rsa, RSA_REASONS],
+    [LIBRARY.x509, X509_REASONS],
+  ] as [number, ErrorTable][]).get(library);
+}
+
+/** ERR_RFLAG_COMMON of openssl/err.h: "it came from library N", which has its own line above. */
+function isWrapper(error: QueuedError): boolean {
+  return (error.reason & 0x80000) !== 0 || (error.library === 57 && error.reason < 128);
+}
+
+/** A reason by its name, as Node's codes and BoringSSL's messages carry it. */
+export function readOpensslName(name: string): { readonly meaning: Meaning | 'lost' } | undefined {
+  for (const table of [SSL_REASONS, RSA_REASONS, X509_REASONS]) {
+    for (const [known, meaning] of table.values()) if (known === name) return { meaning };
+  }
+  const boring = BORINGSSL_REASONS.get(name);
+  return boring === undefined ? undefined : { meaning: boring };
+}
+
+/** `verify error:num=10:certificate has expired` and `Verify return code: 10 (...)` of s_client. */
+function readVerifyError(text: string): Reading | undefined {
+  const match = /verify error:num=(\d+)[^\n]*|Verify return code: (\d+)[^\n]*/.exec(text);
+  const number = Number(match?.[1] ?? match?.[2] ?? 0);
+  if (match === null || number === 0) return undefined;
+  return readX509Number(number, match[0].trim());
+}
+
+export function readX509Number(number: number, because: string): Reading {
+  const meaning = X509_BY_NUMBER.get(number);
+  return meaning === undefined ? { kind: 'unmapped', because } : decided(meaning, because);
+}

@@ -1,0 +1,21 @@
+import type { Meaning } from '../reading.ts';
+
+/**
+ * BoringSSL's SSL_R_* that OpenSSL has no name for (openssl/ssl.h of BoringSSL). Its errors read
+ * `error:1000007d:SSL routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED`; the numbers are its own,
+ * the names are mostly OpenSSL's, so names are what is matched. Alerts are 1000 + number in both.
+ */
+export const BORINGSSL_REASONS: ReadonlyMap<string, Meaning> = new Map([
+  ['NO_COMMON_SIGNATURE_ALGORITHMS', { reason: 'no_shared_signature_algorithm' }],
+  ['NO_SHARED_GROUP', { reason: 'no_shared_group' }],
+  ['NO_GROUPS_SPECIFIED', { reason: 'no_shared_group' }],
+  ['MISSING_KEY_SHARE', { reason: 'missing_extension' }],
+  ['NO_SUPPORTED_VERSIONS_ENABLED', { reason: 'protocol_version' }],
+  ['SECOND_SERVERHELLO_VERSION_MISMATCH', { reason: 'illegal_parameter', topic: 'hello' }],
+  ['TLS13_DOWNGRADE', { reason: 'illegal_parameter', topic: 'hello' }],
+  ['CANNOT_PARSE_LEAF_CERT', { reason: 'bad_certificate', topic: 'peer-certificate' }],
+  ['KEY_USAGE_BIT_INCORRECT', { reason: 'key_usage', topic: 'peer-certificate' }],
+  ['DECODE_ERROR', { reason: 'decode_error' }],
+  ['CERTIFICATE_AND_PRIVATE_KEY_MISMATCH', { reason: 'key_mismatch', topic: 'configuration' }],
+  ['INVALID_OUTER_RECORD_TYPE', { reason: 'unexpected_message' }],
+]);

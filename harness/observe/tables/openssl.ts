@@ -1,0 +1,102 @@
+import type { Meaning } from '../reading.ts';
+
+/**
+ * Reason numbers of OpenSSL's error queue, by the library that raised them (ERR_LIB_* of
+ * openssl/err.h). The names are those of the headers without their prefix; Node's ERR_SSL_NAME and
+ * ERR_OSSL_LIB_NAME are made of them, and BoringSSL has the same names under other numbers.
+ * SSL reasons from 1000 on are alerts received: number less 1000 (SSL_AD_REASON_OFFSET, openssl/ssl.h).
+ */
+export type ErrorTable = ReadonlyMap<number, readonly [name: string, meaning: Meaning | 'lost']>;
+
+/** openssl/sslerr.h, SSL_R_* */
+export const SSL_REASONS: ErrorTable = new Map([
+  [101, ['NO_SUITABLE_KEY_SHARE', { reason: 'no_shared_group' }]],
+  [103, ['BAD_CHANGE_CIPHER_SPEC', { reason: 'unexpected_message' }]],
+  [108, ['BAD_KEY_SHARE', { reason: 'illegal_parameter', topic: 'hello' }]],
+  [110, ['BAD_EXTENSION', { reason: 'decode_error', topic: 'hello' }]],
+  [112, ['MISSING_SIGALGS_EXTENSION', { reason: 'missing_extension' }]],
+  [118, ['NO_SUITABLE_SIGNATURE_ALGORITHM', noSignature('own-signature')]],
+  [123, ['BAD_SIGNATURE', { reason: 'decrypt_error', topic: 'peer-signature' }]],
+  [134, ['CERTIFICATE_VERIFY_FAILED', { reason: 'certificate_unknown', vague: true }]],
+  [149, ['DIGEST_CHECK_FAILED', { reason: 'decrypt_error', topic: 'finished' }]],
+  [155, ['HTTPS_PROXY_REQUEST', { reason: 'not_tls' }]],
+  [156, ['HTTP_REQUEST', { reason: 'not_tls' }]],
+  [159, ['LENGTH_MISMATCH', { reason: 'decode_error' }]],
+  [166, ['VERSION_TOO_HIGH', { reason: 'protocol_version' }]],
+  [181, ['NO_CIPHERS_AVAILABLE', { reason: 'no_shared_cipher' }]],
+  [185, ['NO_CIPHER_MATCH', { reason: 'no_shared_cipher', topic: 'configuration' }]],
+  [191, ['NO_PROTOCOLS_AVAILABLE', { reason: 'protocol_version' }]],
+  [193, ['NO_SHARED_CIPHER', { reason: 'no_shared_cipher' }]],
+  [198, ['PACKET_LENGTH_TOO_LONG', { reason: 'record_overflow' }]],
+  [199, ['PEER_DID_NOT_RETURN_A_CERTIFICATE', { reason: 'no_certificate_sent' }]],
+  [217, ['UNSOLICITED_EXTENSION', { reason: 'unsupported_extension' }]],
+  [235, ['NO_APPLICATION_PROTOCOL', { reason: 'no_application_protocol' }]],
+  [241, ['INSUFFICIENT_SECURITY', { reason: 'insufficient_security' }]],
+  [244, ['UNEXPECTED_MESSAGE', { reason: 'unexpected_message' }]],
+  [245, ['UNEXPECTED_RECORD', { reason: 'unexpected_message' }]],
+  [247, ['UNKNOWN_CERTIFICATE_TYPE', certificate('unsupported_certificate')]],
+  [248, ['UNKNOWN_CIPHER_RETURNED', { reason: 'illegal_parameter', topic: 'hello' }]],
+  [258, ['UNSUPPORTED_PROTOCOL', { reason: 'protocol_version' }]],
+  [259, ['UNSUPPORTED_SSL_VERSION', { reason: 'protocol_version' }]],
+  [261, ['WRONG_CIPHER_RETURNED', { reason: 'illegal_parameter', topic: 'hello' }]],
+  [266, ['WRONG_SSL_VERSION', { reason: 'protocol_version' }]],
+  // Raised for a record header that is not TLS; a version that is too old is one of the others.
+  [267, ['WRONG_VERSION_NUMBER', { reason: 'not_tls' }]],
+  [281, ['DECRYPTION_FAILED_OR_BAD_RECORD_MAC', { reason: 'bad_record_mac' }]],
+  [292, ['BAD_LEGACY_VERSION', { reason: 'protocol_version' }]],
+  [294, ['UNEXPECTED_EOF_WHILE_READING', 'lost']],
+  [295, ['NO_SUITABLE_GROUPS', { reason: 'no_shared_group' }]],
+  [297, ['NO_SUITABLE_DIGEST_ALGORITHM', noSignature('own-signature')]],
+  [304, ['BAD_ECC_CERT', certificate('bad_certificate')]],
+  [315, ['UNSUPPORTED_ELLIPTIC_CURVE', { reason: 'no_shared_group' }]],
+  [318, ['ECC_CERT_NOT_FOR_SIGNING', certificate('key_usage')]],
+  [333, ['LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED', noSignature('own-signature')]],
+  [338, ['UNSAFE_LEGACY_RENEGOTIATION_DISABLED', { reason: 'handshake_failure', topic: 'hello' }]],
+  [360, ['SIGNATURE_ALGORITHMS_ERROR', noSignature('hello')]],
+  [370, ['WRONG_SIGNATURE_TYPE', { reason: 'illegal_parameter', topic: 'peer-signature' }]],
+  [376, ['NO_SHARED_SIGNATURE_ALGORITHMS', noSignature('hello')]],
+  [378, ['WRONG_CURVE', { reason: 'illegal_parameter', topic: 'peer-key-exchange' }]],
+  [383, ['WRONG_CERTIFICATE_TYPE', certificate('unsupported_certificate')]],
+  [394, ['DH_KEY_TOO_SMALL', { reason: 'key_too_small', topic: 'peer-key-exchange' }]],
+  [396, ['VERSION_TOO_LOW', { reason: 'protocol_version' }]],
+  // The next three are raised when a party loads its own; about a peer's, OpenSSL says X509_V_ERR.
+  [397, ['CA_KEY_TOO_SMALL', { reason: 'key_too_small', topic: 'configuration' }]],
+  [398, ['CA_MD_TOO_WEAK', { reason: 'digest_too_weak', topic: 'configuration' }]],
+  [399, ['EE_KEY_TOO_SMALL', { reason: 'key_too_small', topic: 'configuration' }]],
+  [410, ['NO_SHARED_GROUPS', { reason: 'no_shared_group' }]],
+  [443, ['BAD_RECORD_TYPE', { reason: 'unexpected_message' }]],
+]);
+
+/** openssl/rsaerr.h, RSA_R_* */
+export const RSA_REASONS: ErrorTable = new Map([
+  // What RSA-PSS says where PKCS#1 v1.5 says 112: rsa_pss.c, emLen < hLen + sLen + 2.
+  [110, ['DATA_TOO_LARGE_FOR_KEY_SIZE', ownSignature('digest_too_big_for_key')]],
+  [112, ['DIGEST_TOO_BIG_FOR_RSA_KEY', ownSignature('digest_too_big_for_key')]],
+  [120, ['KEY_SIZE_TOO_SMALL', ownSignature('key_too_small')]],
+]);
+
+/** openssl/x509err.h, X509_R_* */
+export const X509_REASONS: ErrorTable = new Map([
+  [115, ['KEY_TYPE_MISMATCH', { reason: 'key_mismatch', topic: 'configuration' }]],
+  [116, ['KEY_VALUES_MISMATCH', { reason: 'key_mismatch', topic: 'configuration' }]],
+  [136, ['NO_CERTIFICATE_OR_CRL_FOUND', { reason: 'malformed_pem', topic: 'configuration' }]],
+]);
+
+/** Libraries of OpenSSL that read key and certificate files: whatever they say, the file is bad. */
+export const FILE_LIBRARIES: ReadonlySet<number> = new Set([
+  9 /* PEM */, 13 /* ASN1 */, 44 /* OSSL_STORE */, 60 /* OSSL_DECODER */,
+]);
+
+export const LIBRARY = { rsa: 4, x509: 11, ssl: 20, ssl_boring: 16 } as const;
+
+function certificate(reason: Meaning['reason']): Meaning {
+  return { reason, topic: 'peer-certificate' };
+}
+
+function ownSignature(reason: Meaning['reason']): Meaning {
+  return { reason, topic: 'own-signature' };
+}
+
+function noSignature(topic: 'own-signature' | 'hello'): Meaning {
+  return { reason: 'no_shared_signature_algorithm', topic };
+}

@@ -1,0 +1,107 @@
+import type { Meaning } from '../reading.ts';
+
+const peer = (reason: Meaning['reason'], vague?: true): Meaning => ({
+  reason,
+  topic: 'peer-certificate',
+  ...(vague && { vague }),
+});
+
+/**
+ * Numbers of wolfssl/wolfcrypt/error-crypt.h (-101 to -299), wolfssl/error-ssl.h (from -301 on) and
+ * wolfssl/ssl.h (small ones), wolfSSL 5.5.4. Names in the comments are theirs.
+ */
+export const WOLFSSL_ERRORS: ReadonlyMap<number, Meaning | 'lost' | 'told'> = new Map<
+  number,
+  Meaning | 'lost' | 'told'
+>([
+  [-4, { reason: 'malformed_pem', topic: 'configuration' }], // WOLFSSL_BAD_FILE
+  [-131, { reason: 'digest_too_big_for_key', topic: 'own-signature' }], // RSA_BUFFER_E
+  [-140, peer('bad_certificate')], // ASN_PARSE_E
+  [-141, peer('bad_certificate')], // ASN_VERSION_E
+  [-142, peer('bad_certificate')], // ASN_GETINT_E
+  [-143, peer('bad_certificate')], // ASN_RSA_KEY_E
+  [-144, peer('bad_certificate')], // ASN_OBJECT_ID_E
+  [-146, peer('bad_certificate')], // ASN_EXPECT_0_E
+  [-147, peer('bad_certificate')], // ASN_BITSTR_E
+  [-148, peer('bad_certificate')], // ASN_UNKNOWN_OID_E
+  [-149, peer('bad_certificate')], // ASN_DATE_SZ_E
+  [-150, peer('certificate_not_yet_valid')], // ASN_BEFORE_DATE_E
+  [-151, peer('certificate_expired')], // ASN_AFTER_DATE_E
+  [-152, peer('bad_certificate')], // ASN_SIG_OID_E
+  [-153, peer('bad_certificate')], // ASN_TIME_E
+  [-154, peer('bad_certificate')], // ASN_INPUT_E
+  [-155, peer('decrypt_error')], // ASN_SIG_CONFIRM_E
+  [-156, peer('unsupported_certificate')], // ASN_SIG_HASH_E
+  [-157, peer('unsupported_certificate')], // ASN_SIG_KEY_E
+  [-160, peer('certificate_unknown')], // ASN_CRIT_EXT_E
+  [-161, peer('bad_certificate')], // ASN_ALT_NAME_E
+  [-162, { reason: 'malformed_pem', topic: 'configuration' }], // ASN_NO_PEM_HEADER
+  [-172, { reason: 'no_shared_group', topic: 'peer-certificate' }], // ECC_CURVE_OID_E
+  [-179, peer('crl_unavailable')], // CRL_CERT_DATE_ERR
+  [-188, peer('unknown_ca')], // ASN_NO_SIGNER_E
+  [-189, peer('crl_unavailable')], // ASN_CRL_CONFIRM_E
+  [-190, peer('crl_unavailable')], // ASN_CRL_NO_SIGNER_E
+  [-193, { reason: 'decrypt_error', topic: 'peer-signature' }], // BAD_PADDING_E
+  [-198, peer('certificate_unknown')], // ASN_NAME_INVALID_E: name constraints
+  [-201, { reason: 'decrypt_error', topic: 'peer-signature' }], // RSA_PAD_E
+  // wc_CheckPrivateKey compares the numbers of the key with those of the certificate.
+  [-213, { reason: 'key_mismatch', topic: 'configuration' }], // MAC_CMP_FAILED_E
+  [-226, peer('key_usage')], // KEYUSAGE_E
+  [-229, { reason: 'decrypt_error', topic: 'peer-signature' }], // SIG_VERIFY_E
+  [-231, { reason: 'no_shared_signature_algorithm' }], // SIG_TYPE_E
+  [-232, { reason: 'no_shared_signature_algorithm' }], // HASH_TYPE_E
+  [-234, peer('key_too_small')], // WC_KEY_SIZE_E
+  [-237, peer('path_length')], // ASN_PATHLEN_SIZE_E
+  [-238, peer('path_length')], // ASN_PATHLEN_INV_E
+  [-247, peer('key_usage')], // EXTKEYUSAGE_E
+  [-275, peer('self_signed_certificate')], // ASN_SELF_SIGNED_E
+  [-304, { reason: 'decrypt_error', topic: 'finished' }], // VERIFY_FINISHED_ERROR
+  [-305, { reason: 'bad_record_mac' }], // VERIFY_MAC_ERROR
+  [-306, { reason: 'decode_error' }], // PARSE_ERROR
+  [-307, { reason: 'unexpected_message' }], // UNKNOWN_HANDSHAKE_TYPE
+  [-308, 'lost'], // SOCKET_ERROR_E
+  [-309, 'lost'], // SOCKET_NODATA
+  [-311, { reason: 'not_tls' }], // UNKNOWN_RECORD_TYPE
+  [-312, { reason: 'bad_record_mac' }], // DECRYPT_ERROR
+  [-313, 'told'], // FATAL_ERROR: an alert came in, see the alerts
+  [-318, { reason: 'internal_error', topic: 'own-signature' }], // RSA_PRIVATE_ERROR
+  [-322, peer('hostname_mismatch')], // DOMAIN_NAME_MISMATCH
+  [-325, peer('hostname_mismatch')], // IPADDR_MISMATCH
+  [-326, { reason: 'protocol_version' }], // VERSION_ERROR
+  [-328, { reason: 'decode_error' }], // BUFFER_ERROR
+  [-329, peer('certificate_unknown', true)], // VERIFY_CERT_ERROR
+  [-330, { reason: 'decrypt_error', topic: 'peer-signature' }], // VERIFY_SIGN_ERROR
+  [-342, peer('bad_certificate')], // PEER_KEY_ERROR
+  [-343, 'lost'], // ZERO_RETURN
+  [-345, { reason: 'no_certificate_sent' }], // NO_PEER_CERT
+  [-350, { reason: 'no_shared_group' }], // ECC_CURVETYPE_ERROR
+  [-351, { reason: 'no_shared_group' }], // ECC_CURVE_ERROR
+  [-352, { reason: 'illegal_parameter', topic: 'peer-key-exchange' }], // ECC_PEERKEY_ERROR
+  [-357, peer('not_a_ca')], // NOT_CA_ERROR
+  [-360, peer('certificate_revoked')], // OCSP_CERT_REVOKED
+  [-361, peer('certificate_revoked')], // CRL_CERT_REVOKED
+  [-362, peer('crl_unavailable')], // CRL_MISSING
+  [-368, peer('unknown_ca')], // MAX_CHAIN_ERROR
+  [-371, { reason: 'no_shared_cipher' }], // SUITES_ERROR
+  [-373, { reason: 'unexpected_message' }], // OUT_OF_ORDER_E
+  [-381, { reason: 'unrecognized_name' }], // UNKNOWN_SNI_HOST_NAME_E
+  [-383, peer('key_usage')], // KEYUSE_SIGNATURE_E
+  [-385, peer('key_usage')], // KEYUSE_ENCIPHER_E
+  [-386, peer('key_usage')], // EXTKEYUSE_AUTH_E
+  [-393, { reason: 'unexpected_message' }], // NO_CHANGE_CIPHER_E
+  [-394, { reason: 'unexpected_message' }], // SANITY_MSG_E
+  [-395, { reason: 'unexpected_message' }], // DUPLICATE_MSG_E
+  [-397, 'lost'], // SOCKET_PEER_CLOSED_E
+  [-401, { reason: 'key_too_small', topic: 'peer-key-exchange' }], // DH_KEY_SIZE_E
+  [-405, { reason: 'no_application_protocol' }], // UNKNOWN_ALPN_PROTOCOL_NAME_E
+  [-409, peer('key_too_small')], // RSA_KEY_SIZE_E
+  [-410, peer('key_too_small')], // ECC_KEY_SIZE_E
+  [-424, { reason: 'unsupported_extension', topic: 'hello' }], // EXT_NOT_ALLOWED
+  [-425, { reason: 'illegal_parameter' }], // INVALID_PARAMETER
+  [-428, { reason: 'missing_extension' }], // EXT_MISSING
+  [-429, { reason: 'unsupported_extension', topic: 'hello' }], // UNSUPPORTED_EXTENSION
+  [-450, { reason: 'protocol_version' }], // UNSUPPORTED_PROTO_VERSION
+  [-500, { reason: 'no_shared_cipher' }], // UNSUPPORTED_SUITE
+  [-501, { reason: 'no_shared_cipher' }], // MATCH_SUITE_ERROR
+  [-503, { reason: 'no_shared_group' }], // KEY_SHARE_ERROR
+]);
