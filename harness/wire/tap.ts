@@ -123,11 +123,14 @@ class DrainingTap implements Tap {
         if (!other.write(chunk)) leg.pause();
       },
       end: (kind) => {
+        other.end();
+        // A connection that was never made has no end.
+        if (from === 'broker' && this.#brokerSidePort === undefined) return;
         this.#closedAt = this.#recorder.now();
         this.#ends.push({ leg: from, kind, chunk: this.#recorder.chunkCount });
-        other.end();
       },
     });
+    void leg.closed.then(() => other.end());
     // A leg that is gone takes nothing any more: go on reading the other one, to its end.
     other.writable(() => leg.resume());
   }
