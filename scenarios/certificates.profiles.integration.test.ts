@@ -5,11 +5,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import profiles from '../../scenarios/certificates.profiles.ts';
-import { CertificateProfiles } from '../model/certificate-profile.ts';
-import { skipUnless } from '../selftest/needs.ts';
-import { CertificateStore, resolveProfiles } from './index.ts';
-import type { ResolvedProfile } from './index.ts';
+import { CertificateStore, resolveProfiles } from '../harness/certs/index.ts';
+import type { ResolvedProfile } from '../harness/certs/index.ts';
+import { CertificateProfiles } from '../harness/model/certificate-profile.ts';
+import { skipUnless } from '../harness/selftest/needs.ts';
+import profiles from './certificates.profiles.ts';
 
 /** What every shipped profile claims, read back from the bytes by two other implementations' eyes. */
 const openssl = {
@@ -200,10 +200,15 @@ test('openssl verify obeys a revocation list', { skip: skipUnless(openssl) }, ()
   assert.equal(verify('client/good', 'ca/root', list([], next)), 11);
 });
 
+const texts = new Map<string, string>();
+
 function readWithOpenssl(id: string): string {
+  const known = texts.get(id);
+  if (known !== undefined) return known;
   const args = ['x509', '-noout', '-text', '-in', store.certificate(id, '/').certificate];
   const { status, stdout } = spawnSync('openssl', args, { encoding: 'utf8' });
   assert.equal(status, 0);
+  texts.set(id, stdout);
   return stdout;
 }
 
@@ -215,16 +220,11 @@ function extension(text: string, name: string): string | undefined {
 /** The first error number of `openssl verify`, 0 where it accepts. */
 function verify(id: string, anchor: string, options: readonly string[]): number {
   const { certificate } = store.certificate(id, '/');
-  const { status, stderr } = spawnSync(
-    'openssl',
-    [
-      ...['verify', '-no-CAfile', '-no-CApath', '-no-CAstore'],
-      ...['-trusted', store.trustBundle([anchor], '/'), '-untrusted', certificate],
-      ...options,
-      certificate,
-    ],
-    { encoding: 'utf8' },
-  );
+  const trusted = ['-no-CAfile', '-no-CApath', '-no-CAstore', '-trusted'];
+  const args = [...trusted, store.trustBundle([anchor], '/'), '-untrusted', certificate];
+  const { status, stderr } = spawnSync('openssl', ['verify', ...args, ...options, certificate], {
+    encoding: 'utf8',
+  });
   const error = /^error (\d+) at /m.exec(stderr)?.[1];
   assert.equal(error === undefined, status === 0, stderr);
   return Number(error ?? 0);
