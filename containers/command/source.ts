@@ -19,6 +19,7 @@ export function commandSource(
   const info = infoOf(settings, settingsDirectory);
   return {
     info,
+    ...(settings.cannot?.includes('mqtt.version=5') ? { mqttVersions: ['3.1.1'] } : {}),
     cannot(listener) {
       const named = new Set(settings.cannot ?? []);
       return Object.entries(listener)

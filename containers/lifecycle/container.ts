@@ -59,7 +59,7 @@ export async function sweepContainers(engine: DockerEngine): Promise<string[]> {
     const owner = labels[OWNER_LABEL];
     if (owner === undefined || !isGone(owner)) continue;
     await engine.remove(id);
-    removed.push(`container ${id.slice(0, 12)} of run ${labels[RUN_LABEL] ?? '?'}`);
+    removed.push(`removed container ${id.slice(0, 12)} of run ${labels[RUN_LABEL] ?? '?'}`);
   }
   return removed;
 }

@@ -17,6 +17,7 @@ export interface DockerEngine {
   labelled(label: string, signal: AbortSignal): Promise<ContainerDescription[]>;
   /** Resolves when the container is no longer running, with its exit code. */
   waitFor(container: string): Promise<number>;
+  kill(container: string): Promise<void>;
   remove(container: string): Promise<void>;
 }
 
@@ -115,6 +116,9 @@ function engineAt(socketPath: string): DockerEngine {
       return Listed.parse(JSON.parse(body)).map((one) => ({ id: one.Id, labels: one.Labels }));
     },
     waitFor,
+    async kill(container) {
+      await checked('POST', `/containers/${container}/kill`, never);
+    },
     remove,
   };
 }

@@ -42,7 +42,7 @@ export function sweepProcesses(): string[] {
     const entry = read(file);
     if (entry === undefined || !isGone(entry.owner)) continue;
     if (startTimeOf(entry.pid) === entry.startTime && endGroup(entry.pid)) {
-      ended.push(`process ${entry.pid} (${entry.command[0] ?? '?'}) of run ${entry.runId}`);
+      ended.push(`ended process ${entry.pid} (${entry.command[0] ?? '?'}) of run ${entry.runId}`);
     }
     rmSync(file, { force: true });
   }

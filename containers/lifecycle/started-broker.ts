@@ -13,7 +13,7 @@ export async function startProcesses(
   parts: readonly { readonly recipe: Recipe; readonly listeners: readonly ListenerConfig[] }[],
   options: BrokerStartOptions,
 ): Promise<StartedBroker> {
-  for (const line of await (swept ??= sweep())) options.announce(`left behind and ended: ${line}`);
+  for (const line of await (swept ??= sweep())) options.announce(`left behind: ${line}`);
   const groups = parts.map(({ recipe }) => new ListenerGroup(recipe, options));
   const dispose = async () => {
     await Promise.all(groups.map((group) => group[Symbol.asyncDispose]()));

@@ -6,11 +6,17 @@ import { sweepProcesses } from './process-registry.ts';
  * Ends broker processes and removes containers that runs which are no longer there left behind.
  * What a living run owns, or whose owner cannot be told, is left alone.
  *
- * @returns what was ended, a line each
+ * @returns what was ended, or why something could not be looked at, a line each
  */
 export async function sweep(): Promise<string[]> {
   const ended = sweepProcesses();
   const engine = await localDocker();
   if ('missing' in engine) return ended;
-  return [...ended, ...(await sweepContainers(engine))];
+  try {
+    return [...ended, ...(await sweepContainers(engine))];
+  } catch (error) {
+    // Not a reason to stop a run: what is left behind runs on ports of its own.
+    const words = error instanceof Error ? error.message : String(error);
+    return [...ended, `could not look for containers left behind: ${words}`];
+  }
 }

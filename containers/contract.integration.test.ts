@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import type { BrokerSource } from '../harness/model/broker.ts';
+import { Settings } from '../harness/model/settings.ts';
+import { skipUnless } from '../harness/selftest/needs.ts';
+import { detectBrokers } from './index.ts';
+import { localDocker } from './lifecycle/docker.ts';
+import { stateDirectory } from './lifecycle/state.ts';
+import { brokerContract } from './testing/contract.ts';
+
+const signal = AbortSignal.timeout(600_000);
+
+async function detect(
+  driver: 'container' | 'process',
+  wanted: (source: BrokerSource) => boolean,
+): Promise<BrokerSource> {
+  const options = { settings: ownBrokers, settingsDirectory: scratch, driver, signal };
+  const found = (await detectBrokers({ ...options, announce: () => {}, pullTimeoutMs: 1 })).find(
+    wanted,
+  );
+  assert.ok(found);
+  return found;
+}
+
+// Beside the project's modules, for the example to find aedes.
+const cache = join(import.meta.dirname, '..', '.cache');
+mkdirSync(cache, { recursive: true });
+const scratch = mkdtempSync(join(cache, 'own-broker-'));
+after(() => rmSync(scratch, { recursive: true, force: true }));
+
+// The example of docs/own-broker.md, word for word.
+const page = readFileSync(join(import.meta.dirname, '..', 'docs', 'own-broker.md'), 'utf8');
+writeFileSync(join(scratch, 'acme-broker.mjs'), /```js\n([^]*?)```/.exec(page)?.[1] ?? '');
+const { brokers: ownBrokers = [] } = Settings.parse({
+  brokers: [
+    {
+      id: 'acme/1.0',
+      configuration: 'json',
+      command: [process.execPath, 'acme-broker.mjs', '{config}'],
+      ready: '^ready$',
+      version: '1.0.3',
+      cannot: [
+        ...['cipherSuites', 'cipherSuites13', 'groups', 'signatureAlgorithms'],
+        ...['crl', 'securityLevel', 'mqtt.version=5'],
+      ],
+    },
+  ],
+});
+
+const isMosquitto = (source: BrokerSource) => source.info.product === 'mosquitto';
+const container = await detect('container', isMosquitto);
+const program = await detect('process', isMosquitto);
+
+brokerContract('aedes', () => detect('process', ({ info }) => info.product === 'aedes'), {
+  remains: () => Promise.resolve([]),
+  skip: false,
+});
+
+brokerContract('mosquitto as a process', () => Promise.resolve(program), {
+  kill: killProcesses,
+  remains: (runId) => Promise.resolve(processesOf(runId).map((pid) => `process ${pid}`)),
+  skip: skipUnless({
+    name: 'mosquitto',
+    there: program.info.available,
+    install: 'apt-get install -y mosquitto',
+  }),
+});
+
+brokerContract('mosquitto in a container', () => Promise.resolve(container), {
+  kill: async (runId) => {
+    const engine = await docker();
+    for (const id of await containersOf(runId)) await engine.kill(id);
+  },
+  remains: async (runId) => (await containersOf(runId)).map((id) => `container ${id}`),
+  skip: skipUnless({
+    name: 'an image with mosquitto',
+    there: container.info.available,
+    install: 'node containers/build-images.ts',
+  }),
+});
+
+brokerContract(
+  'a command of your own',
+  () => detect('process', ({ info }) => info.id === 'acme/1.0'),
+  {
+    kill: killProcesses,
+    remains: (runId) => Promise.resolve(processesOf(runId).map((pid) => `process ${pid}`)),
+    skip: false,
+  },
+);
+
+async function killProcesses(runId: string): Promise<void> {
+  for (const pid of processesOf(runId)) process.kill(pid, 'SIGKILL');
+}
+
+/** From the notes kept for the next run's sweep. */
+function processesOf(runId: string): number[] {
+  const directory = join(stateDirectory(), 'processes');
+  return readdirSync(directory)
+    .map((name): unknown => {
+      try {
+        return JSON.parse(readFileSync(join(directory, name), 'utf8'));
+      } catch {
+        return undefined; // another run's, gone or being written
+      }
+    })
+    .flatMap((entry) => {
+      const ours = entry instanceof Object && Reflect.get(entry, 'runId') === runId;
+      return ours ? [Number(Reflect.get(entry, 'pid'))] : [];
+    });
+}
+
+async function docker() {
+  const engine = await localDocker();
+  assert.ok(!('missing' in engine));
+  return engine;
+}
+
+async function containersOf(runId: string): Promise<string[]> {
+  const found = await (await docker()).labelled(`mqtt-tls-matrix.run=${runId}`, signal);
+  return found.map(({ id }) => id);
+}
