@@ -1,0 +1,91 @@
+import type { Matrix } from '../../harness/model/matrix.ts';
+import { ROW_VERDICTS } from '../../harness/model/verdict.ts';
+import { BY_URGENCY, GLYPHS, MEANINGS } from '../words/verdict-words.ts';
+import { esc } from './escape.ts';
+
+export function header({ run, rows, backends, brokers, totals }: Matrix): string {
+  const there = backends.filter(({ available }) => available).length;
+  const up = brokers.filter(({ available }) => available).length;
+  const facts = [
+    `<b>${rows.length}</b> rows`,
+    `<b>${there}</b> backends`,
+    `<b>${up}</b> brokers`,
+    `<b>${(run.durationMs / 1000).toFixed(1)}</b> s`,
+    `<time datetime="${esc(run.startedAt)}">${esc(run.startedAt.slice(0, 16).replace('T', ' '))} UTC</time>`,
+    `<code>${esc(run.id)}</code>`,
+  ];
+  const incomplete = run.complete
+    ? ''
+    : `<p class="notice bad">Incomplete: ${rows.length} of ${run.planned} planned rows were measured.</p>`;
+  const unmapped =
+    totals.unrecognised === 0
+      ? ''
+      : `<p class="notice">${totals.unrecognised} cells ended with an error nobody has mapped yet (unrecognised).</p>`;
+  return `<header>
+<h1>MQTT TLS matrix</h1>
+<p class="facts">${facts.join(' · ')}</p>
+${selection(run.selection)}
+${incomplete}${unmapped}
+</header>`;
+}
+
+function selection(selection: Matrix['run']['selection']): string {
+  const asked = Object.entries(selection).filter(([, value]) => value !== undefined);
+  if (asked.length === 0) return '';
+  const words = asked.map(([key, value]) => {
+    const text = Array.isArray(value) ? value.join(',') : JSON.stringify(value);
+    return `${key}=${text}`;
+  });
+  return `<p class="facts">Asked for: <code>${esc(words.join(' '))}</code></p>`;
+}
+
+export function staleNotice({ stale }: Matrix): string {
+  if (stale.length === 0) return '';
+  const items = stale.map(
+    ({ id, cause, link, cells }) =>
+      `<li><b>${esc(id)}</b>: ${esc(cause)} (${esc(link)})<br><small>${cells.map(esc).join(', ')}</small></li>`,
+  );
+  return `<section class="notice bad"><h2>Known divergences that are no longer true</h2><ul>${items.join('')}</ul></section>`;
+}
+
+/** What took part; opened where something is missing. */
+export function parts({ backends, brokers }: Matrix): string {
+  const all = [
+    ...backends.map((part) => ({ ...part, kind: 'backend', where: part.source })),
+    ...brokers.map((part) => ({ ...part, kind: 'broker', where: part.mode })),
+  ];
+  const missing = all.filter(({ available }) => !available);
+  const lines = all.map(
+    ({ id, kind, product, version, tlsLibrary, where, available, reason, install }) =>
+      `<tr><td>${kind}</td><th scope="row">${esc(id)}</th><td>${esc(product)} ${esc(version)}</td><td>${esc(tlsLibrary.name)} ${esc(tlsLibrary.version)}</td><td>${esc(where)}</td><td>${
+        available
+          ? 'here'
+          : `<b>missing</b>${reason === undefined ? '' : `: ${esc(reason)}`}${install === undefined ? '' : `<br><code>${esc(install)}</code>`}`
+      }</td></tr>`,
+  );
+  const note = missing.length === 0 ? '' : ` · <b>${missing.length} missing</b>`;
+  return `<details class="parts"${missing.length === 0 ? '' : ' open'}><summary>Backends and brokers${note}</summary>
+<table><thead><tr><th></th><th scope="col">id</th><th scope="col">product</th><th scope="col">TLS library</th><th scope="col">from</th><th scope="col"></th></tr></thead><tbody>${lines.join('\n')}</tbody></table></details>`;
+}
+
+export function filters({ totals }: Matrix): string {
+  const buttons = BY_URGENCY.filter((verdict) => totals.rows[verdict] > 0).map(
+    (verdict) =>
+      `<button type="button" class="filter v-${verdict}" data-verdict="${verdict}" aria-pressed="false" title="${esc(MEANINGS[verdict])}">${GLYPHS[verdict]} <b>${totals.rows[verdict]}</b> ${verdict}</button>`,
+  );
+  return `<form class="filters" role="search">
+<label class="unseen" for="filter">Filter rows</label>
+<input id="filter" type="search" placeholder="Filter: scenario, broker, TLS, reason…" autocomplete="off" spellcheck="false">
+${buttons.join('\n')}
+<output id="count" aria-live="polite"></output>
+</form>`;
+}
+
+export function legend(): string {
+  const items = ROW_VERDICTS.map(
+    (verdict) =>
+      `<dt class="v-${verdict}">${GLYPHS[verdict]} ${verdict}</dt><dd>${MEANINGS[verdict]}</dd>`,
+  );
+  return `<details class="parts"><summary>Legend</summary><dl class="legend">${items.join('')}</dl>
+<p>A cell is connected only when MQTT answered. A refused cell says who gave up first and why, by one name for every library.</p></details>`;
+}
