@@ -5,7 +5,6 @@ export default {
   description:
     'A client that offers `mqtt`, as some cloud front ends need: a broker that knows no ALPN ignores the extension.',
   specs: ['RFC 7301 §3.2', 'eclipse/mosquitto#2221'],
-  tags: ['alpn'],
   client: { alpn: ['mqtt'] },
   expect: { outcome: 'connected' },
 } satisfies ScenarioInput;

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { HarnessError, type HarnessErrorCode } from '../model/errors.ts';
+import { loadKnownDivergences } from './known-divergences.ts';
+import { checkProfileNames, loadProfiles } from './profiles.ts';
+import { loadScenarios } from './scenarios.ts';
+import { folderWith, LEAST } from './test-folder.ts';
+
+const profile = { description: 'A certificate.' };
+const known = {
+  scenario: 'a/*',
+  observed: { outcome: 'connected' },
+  cause: 'It is what its manual says it does.',
+  link: 'https://example.test/1',
+};
+
+const is = (code: HarnessErrorCode, line: RegExp) => (error: unknown) => {
+  assert.ok(error instanceof HarnessError, String(error));
+  assert.equal(error.code, code);
+  assert.match(error.toLine(), line);
+  return true;
+};
+
+test('profiles of all files and directories are one record', async () => {
+  await using one = await folderWith({
+    'a.profiles.json': { 'ca/root': profile },
+    'deep/b.profiles.yaml': 'server/good: { description: A certificate. }',
+  });
+  await using two = await folderWith({
+    'c.profiles.ts': `export const profiles = ${JSON.stringify({ 'client/good': profile })};`,
+    'scenario.json': LEAST,
+  });
+  assert.deepEqual(await loadProfiles([one.path, two.path]), {
+    'ca/root': profile,
+    'client/good': profile,
+    'server/good': profile,
+  });
+});
+
+test('a profile declared twice is refused, naming both files', async () => {
+  await using folder = await folderWith({
+    'a.profiles.json': { 'ca/root': profile },
+    'b.profiles.json': { 'ca/root': profile },
+  });
+  const both = /b\.profiles\.json: ca\/root: .*a\.profiles\.json/;
+  await assert.rejects(loadProfiles([folder.path]), is('PROFILE_DUPLICATE', both));
+});
+
+test('a profile with an unknown key, and one with a bad id', async () => {
+  await using key = await folderWith({ 'a.profiles.json': { x: { ...profile, validty: {} } } });
+  await assert.rejects(
+    loadProfiles([key.path]),
+    is('PROFILE_INVALID', /x\.validty: .*\n.*mean validity\?/),
+  );
+  await using id = await folderWith({ 'a.profiles.json': { 'Not Good': profile } });
+  await assert.rejects(loadProfiles([id.path]), is('PROFILE_INVALID', /Not Good.*\n.*lower case/));
+});
+
+test('every profile a scenario names must exist, wherever it names it', async () => {
+  await using folder = await folderWith({
+    'x.json': {
+      ...LEAST,
+      server: {
+        certificate: 'a',
+        clientAuth: 'require',
+        clientTrustAnchors: ['b'],
+        crl: { issuer: 'c', revoked: ['d'] },
+      },
+      client: {
+        certificate: 'e',
+        key: 'f',
+        trustAnchors: ['ca/root', 'g', { pem: 'mine.pem' }],
+        crl: { issuer: 'h', revoked: [] },
+      },
+    },
+  });
+  const scenarios = await loadScenarios([folder.path]);
+  assert.throws(
+    () => checkProfileNames(scenarios, { 'ca/root': profile }),
+    (error) => {
+      assert.ok(error instanceof HarnessError);
+      assert.equal(error.code, 'PROFILE_UNKNOWN');
+      for (const name of 'abcdefgh') assert.ok(error.message.includes(`"${name}"`), name);
+      return true;
+    },
+  );
+});
+
+test('an unknown profile comes with file, field and the nearest real one', async () => {
+  await using folder = await folderWith({
+    'x.json': { ...LEAST, client: { certificate: 'client/god' } },
+  });
+  const scenarios = await loadScenarios([folder.path]);
+  const profiles = { 'ca/root': profile, 'server/good': profile, 'client/good': profile };
+  assert.throws(
+    () => checkProfileNames(scenarios, profiles),
+    is('PROFILE_UNKNOWN', /x\.json: client\.certificate: .*\n.*mean client\/good\?/),
+  );
+});
+
+test('known divergences are merged, and refused when declared twice or without a cause', async () => {
+  await using folder = await folderWith({
+    'a.known.json': { one: known },
+    'b.known.json': { two: known },
+  });
+  assert.deepEqual(Object.keys(await loadKnownDivergences([folder.path])), ['one', 'two']);
+  await using twice = await folderWith({
+    'a.known.json': { one: known },
+    'b.known.json': { one: known },
+  });
+  await assert.rejects(
+    loadKnownDivergences([twice.path]),
+    is('KNOWN_DIVERGENCE_INVALID', /b\.known\.json: one: .*a\.known\.json/),
+  );
+  await using without = await folderWith({
+    'a.known.json': { one: { ...known, cause: undefined } },
+  });
+  await assert.rejects(
+    loadKnownDivergences([without.path]),
+    is('KNOWN_DIVERGENCE_INVALID', /one\.cause: is missing/),
+  );
+});
