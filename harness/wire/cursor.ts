@@ -5,13 +5,16 @@
  * Check `ok` before trusting what was read.
  */
 export class Cursor {
-  #bytes: Buffer;
-  #at = 0;
+  readonly #bytes: Buffer;
+  #at: number;
+  #end: number;
   #failed = false;
   readonly #parent: Cursor | undefined;
 
-  constructor(bytes: Buffer, parent?: Cursor) {
+  constructor(bytes: Buffer, start = 0, end = bytes.length, parent?: Cursor) {
     this.#bytes = bytes;
+    this.#at = start;
+    this.#end = end;
     this.#parent = parent;
   }
 
@@ -20,7 +23,7 @@ export class Cursor {
   }
 
   get left(): number {
-    return this.#bytes.length - this.#at;
+    return this.#end - this.#at;
   }
 
   uint8(): number {
@@ -36,15 +39,14 @@ export class Cursor {
   }
 
   bytes(length: number): Buffer {
-    if (length > this.left) this.#fail();
-    const start = this.#at;
-    this.#at = Math.min(start + length, this.#bytes.length);
+    const start = this.#skip(length);
     return this.#bytes.subarray(start, this.#at);
   }
 
   /** A vector whose length is written in `lengthBytes` bytes before it. */
   vector(lengthBytes: 1 | 2 | 3): Cursor {
-    return new Cursor(this.bytes(this.#uint(lengthBytes)), this);
+    const start = this.#skip(this.#uint(lengthBytes));
+    return new Cursor(this.#bytes, start, this.#at, this);
   }
 
   /** The rest as 16-bit numbers. */
@@ -60,14 +62,22 @@ export class Cursor {
   }
 
   #uint(length: 1 | 2 | 3): number {
-    const bytes = this.bytes(length);
-    return bytes.length === length ? bytes.readUIntBE(0, length) : 0;
+    const start = this.#skip(length);
+    let number = 0;
+    for (let at = start; at < this.#at; at += 1) number = number * 256 + (this.#bytes[at] ?? 0);
+    return number;
+  }
+
+  /** Goes on by `length` bytes and answers where it was; where they are missing, it fails. */
+  #skip(length: number): number {
+    if (length > this.left) this.#fail();
+    else this.#at += length;
+    return this.#failed ? this.#at : this.#at - length;
   }
 
   #fail(): void {
     this.#failed = true;
-    this.#bytes = this.#bytes.subarray(0, 0);
-    this.#at = 0;
+    this.#end = this.#at;
     if (this.#parent !== undefined) this.#parent.#fail();
   }
 }

@@ -45,13 +45,15 @@ function recordsOf(recording: WireRecording, from: Party): Records {
   const chunkAt = chunkFinder(recording, from);
   const records: TlsRecord[] = [];
   for (let at = 0; at < bytes.length;) {
-    const rest = bytes.subarray(at);
-    if (!looksLikeRecord(rest)) return { records, strange: [{ from, offset: at, bytes: rest }] };
-    const end = at + HEADER + (rest.length >= HEADER ? rest.readUInt16BE(3) : 0);
+    if (!looksLikeRecord(bytes, at)) {
+      return { records, strange: [{ from, offset: at, bytes: bytes.subarray(at) }] };
+    }
     // Cut off by a close: not a record, and nothing wrong with it either.
-    if (rest.length < HEADER || end > bytes.length) break;
+    if (bytes.length - at < HEADER) break;
+    const end = at + HEADER + bytes.readUInt16BE(at + 3);
+    if (end > bytes.length) break;
     const body = bytes.subarray(at + HEADER, end);
-    records.push({ from, type: rest.readUInt8(0), body, chunk: chunkAt(end) });
+    records.push({ from, type: bytes.readUInt8(at), body, chunk: chunkAt(end) });
     at = end;
   }
   return { records, strange: [] };
@@ -63,12 +65,15 @@ const HEADER = 5;
 const LONGEST_BODY = 2 ** 14 + 2048;
 
 /** Judges as many bytes of the header as there are. */
-function looksLikeRecord(bytes: Buffer): boolean {
-  const [type, major, , high, low] = bytes;
+function looksLikeRecord(bytes: Buffer, at: number): boolean {
+  const type = bytes[at];
   if (type === undefined || type < CONTENT.changeCipherSpec || type > CONTENT.applicationData) {
     return false;
   }
+  const major = bytes[at + 1];
   if (major !== undefined && major !== 3) return false;
+  const high = bytes[at + 3];
+  const low = bytes[at + 4];
   return high === undefined || low === undefined || high * 256 + low <= LONGEST_BODY;
 }
 
