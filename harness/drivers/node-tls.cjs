@@ -16,22 +16,21 @@ const FAREWELL_MS = 200;
 
 /**
  * What really works, found by asking and looking at the other side (harness/backends/contract.ts).
+ * Bun takes TLS 1.3 suites and leaves them out of account, and BoringSSL has no security levels.
  */
-const CAPABILITIES = isBun
-  ? ['verify-off', 'certificate', 'versions', 'cipherSuites', 'alpn', 'ip-servername']
-  : [
-      'verify-off',
-      'certificate',
-      'versions',
-      'cipherSuites',
-      ...(hasTls13 ? ['cipherSuites13'] : []),
-      'groups',
-      ...(nodeMajor >= 12 ? ['signatureAlgorithms'] : []),
-      'alpn',
-      'crl',
-      'securityLevel',
-      'ip-servername',
-    ];
+const CAPABILITIES = [
+  'verify-off',
+  'certificate',
+  'versions',
+  'cipherSuites',
+  ...(hasTls13 && !isBun ? ['cipherSuites13'] : []),
+  'groups',
+  ...(nodeMajor >= 12 ? ['signatureAlgorithms'] : []),
+  'alpn',
+  'crl',
+  ...(isBun ? [] : ['securityLevel']),
+  'ip-servername',
+];
 
 const HELLO = {
   protocol: 1,
@@ -138,7 +137,35 @@ function unsupportedFields(request) {
   for (const version of request.versions || []) {
     if (version !== '1.2' && !(version === '1.3' && hasTls13)) fields.push(`versions=${version}`);
   }
+  for (const field of Object.keys(TRIALS)) {
+    for (const name of request[field] || []) {
+      if (CAPABILITIES.indexOf(field) >= 0 && !takes(field, name)) fields.push(`${field}=${name}`);
+    }
+  }
   return fields;
+}
+
+/** One name of a list, as an option that the library alone accepts or refuses. */
+const TRIALS = {
+  cipherSuites: (name) => ({ ciphers: opensslSuite(name) }),
+  cipherSuites13: (name) => ({ ciphers: name }),
+  groups: (name) => ({ ecdhCurve: GROUPS[name] || name }),
+  signatureAlgorithms: (name) => ({ sigalgs: name }),
+};
+const tried = new Map();
+
+/** In a list of several, libraries leave out a suite they don't know without a word. */
+function takes(field, name) {
+  const key = `${field}=${name}`;
+  if (!tried.has(key)) {
+    try {
+      tls.createSecureContext(TRIALS[field](name));
+      tried.set(key, true);
+    } catch (_) {
+      tried.set(key, false);
+    }
+  }
+  return tried.get(key);
 }
 
 // ---------------------------------------------------------------- names
@@ -191,6 +218,21 @@ function cipherString(request) {
 
 // ---------------------------------------------------------------- the context
 
+/**
+ * Trusting nothing. Node takes an empty list for that, Bun falls back to its bundled roots: so both
+ * are given a certificate whose key was thrown away when it was made.
+ */
+const NOBODY = `-----BEGIN CERTIFICATE-----
+MIIBejCCAR+gAwIBAgIUen/fK+CxnNRSlIP9TjGanbtmMPIwCgYIKoZIzj0EAwIw
+ETEPMA0GA1UEAwwGbm9ib2R5MCAXDTI2MTEyMTIxMjc0MVoYDzIxMjYxMDI4MjEy
+NzQxWjARMQ8wDQYDVQQDDAZub2JvZHkwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNC
+AARMOZBIE8W6uuxZUeTAsPBsZB/fGdeBkegLBfErCwIqnMULr6lzOHgO9AVg2vDJ
+hQ4i4w2t6M33qKRYrHBCvDhQo1MwUTAdBgNVHQ4EFgQUD/sbaGPAI0VpMSmsg/jK
+k2gy1rMwHwYDVR0jBBgwFoAUD/sbaGPAI0VpMSmsg/jKk2gy1rMwDwYDVR0TAQH/
+BAUwAwEB/zAKBggqhkjOPQQDAgNJADBGAiEAzgWmNTNAMV5/e6j0BV7qZoib/E4X
+wilsIJqFJjZ4d2ICIQDefOHzT0VtyMZEJUye9U7Wf2WEaINl/uBez4qEgjeqVA==
+-----END CERTIFICATE-----`;
+
 const contexts = new Map();
 const CONTEXTS_KEPT = 64;
 
@@ -214,8 +256,7 @@ function stamp(path) {
 }
 
 function contextOptions(request) {
-  // An empty list is not the same as none: it keeps the bundled roots out.
-  const options = { ca: request.trustAnchors ? fs.readFileSync(request.trustAnchors) : [] };
+  const options = { ca: request.trustAnchors ? fs.readFileSync(request.trustAnchors) : NOBODY };
   if (request.certificate) options.cert = fs.readFileSync(request.certificate);
   if (request.key) options.key = fs.readFileSync(request.key);
   if (request.crl) options.crl = fs.readFileSync(request.crl);
@@ -263,12 +304,6 @@ function connect(request, done) {
   try {
     context = secureContext(request);
   } catch (error) {
-    const cause = unsupportedCause(request);
-    if (cause.length > 0) {
-      state.over = true;
-      clearTimeout(deadline);
-      return done({ outcome: 'unsupported', fields: cause, text: String(error.message) });
-    }
     return end('failed', error);
   }
 
@@ -309,7 +344,8 @@ function handshake(request, context, state, end) {
   });
   // Node's own event, before it looks at the certificate: a refused one was negotiated with, too.
   socket.prependListener('secure', () => {
-    state.negotiated = seen(socket);
+    // Bun says it too early, when it does not know anything yet.
+    if (socket.getProtocol()) state.negotiated = seen(socket);
   });
   socket.once('secureConnect', () => {
     if (state.over) return;
@@ -317,32 +353,6 @@ function handshake(request, context, state, end) {
     state.phase = 'exchange';
     converse(request, state, end);
   });
-}
-
-/** Which named groups, schemes or suites make the library refuse the configuration. */
-function unsupportedCause(request) {
-  const fails = (options) => {
-    try {
-      tls.createSecureContext(options);
-      return false;
-    } catch (_) {
-      return true;
-    }
-  };
-  const bad = [];
-  for (const name of request.groups || []) {
-    if (fails({ ecdhCurve: GROUPS[name] || name })) bad.push(`groups=${name}`);
-  }
-  for (const name of request.signatureAlgorithms || []) {
-    if (fails({ sigalgs: name })) bad.push(`signatureAlgorithms=${name}`);
-  }
-  for (const name of request.cipherSuites || []) {
-    if (fails({ ciphers: opensslSuite(name) })) bad.push(`cipherSuites=${name}`);
-  }
-  for (const name of request.cipherSuites13 || []) {
-    if (fails({ ciphers: name })) bad.push(`cipherSuites13=${name}`);
-  }
-  return bad;
 }
 
 function close(state, orderly) {
@@ -451,9 +461,13 @@ function codeOf(error) {
 
 /**
  * OpenSSL says `SSL alert number 48` for an alert that came in, and only for fatal ones (in TLS 1.3
- * all errors are, RFC 8446 §6.2); what it sent it does not say.
+ * all errors are, RFC 8446 §6.2); BoringSSL's code for one is 1000 and the alert's number. What they
+ * sent they do not say.
  */
 function receivedAlerts(error) {
-  const found = /SSL alert number (\d+)/.exec(String(error.message));
-  return found ? [{ from: 'broker', level: 'fatal', code: Number(found[1]) }] : [];
+  const text = String(error.message);
+  const said = /SSL alert number (\d+)/.exec(text);
+  const packed = isBun ? /^error:10([0-9a-f]{6}):SSL routines/.exec(text) : null;
+  const code = said ? Number(said[1]) : packed ? (parseInt(packed[1], 16) & 0xfff) - 1000 : -1;
+  return code >= 0 && code <= 255 ? [{ from: 'broker', level: 'fatal', code }] : [];
 }
