@@ -73,10 +73,11 @@ export function readExchange(
   received: readonly string[],
 ): ExchangeReading {
   if (received.length === 0) return { state: 'nothing' };
-  const sent = exchange.map((step) => parse(step.send));
-  const connect = sent.find((packet) => packet?.cmd === 'connect');
+  // CONNECT says its version itself; all else is read as that version.
+  const connect = parse(exchange[0]?.send ?? '');
   const isV5 = connect?.cmd === 'connect' && connect.protocolVersion === 5;
-  const packets = received.map((hex) => parse(hex, isV5 ? 5 : 4));
+  const read = (hex: string) => parse(hex, isV5 ? 5 : 4);
+  const packets = received.map(read);
   const first = packets[0];
   if (first?.cmd !== 'connack') {
     return wrong('mqtt-connect', `the answer to CONNECT is ${first?.cmd ?? received[0]}`);
@@ -93,7 +94,9 @@ export function readExchange(
   if (suback?.cmd === 'suback' && suback.granted.some((granted) => Number(granted) >= 0x80)) {
     return wrong('mqtt-echo', `SUBACK ${suback.granted.join(', ')}`);
   }
-  const published = sent.find((packet) => packet?.cmd === 'publish');
+  const published = exchange
+    .map(({ send }) => read(send))
+    .find((packet) => packet?.cmd === 'publish');
   const back = packets.find((packet) => packet?.cmd === 'publish');
   if (back === undefined) {
     const broken = packets.findIndex((packet) => packet === undefined);

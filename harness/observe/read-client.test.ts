@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import * as z from 'zod';
+import type { DriverMeasured } from '../model/driver-protocol.ts';
+import { readBrokerLog } from './read-broker-log.ts';
+import { readClient } from './read-client.ts';
+import type { Reading } from './reading.ts';
+
+const Client = z.object({
+  end: z.string().optional(),
+  at: z.string().optional(),
+  code: z.string().optional(),
+  text: z.string().optional(),
+});
+const Broker = z.object({
+  code: z.string(),
+  message: z.string(),
+  authorizationError: z.string().nullish(),
+});
+const recorded = z
+  .object({
+    cases: z.record(
+      z.string(),
+      z.record(z.string(), z.object({ client: Client, broker: z.array(Broker) })),
+    ),
+  })
+  .parse(JSON.parse(readFileSync(new URL('fixtures/handshakes.json', import.meta.url), 'utf8')));
+
+/**
+ * What each recorded case was made to be. Where a stack is named it does something else of its own:
+ * Bun takes a key of 512 bits (BoringSSL has no security level), and no @SECLEVEL in its ciphers.
+ */
+const MADE: Readonly<Record<string, { client: string; broker?: string; not?: readonly string[] }>> =
+  {
+    expired: { client: 'decided certificate_expired' },
+    future: { client: 'decided certificate_not_yet_valid' },
+    hostname: { client: 'decided hostname_mismatch' },
+    usage: { client: 'decided key_usage' },
+    self: { client: 'decided self_signed_certificate' },
+    'unknown-ca': { client: 'decided unknown_ca' },
+    'no-ca': { client: 'decided unknown_ca' },
+    'no-cert-13': { client: 'told 116', broker: 'decided no_certificate_sent' },
+    'no-cert-12': { client: 'told 40', broker: 'decided no_certificate_sent' },
+    'self-client-13': { client: 'lost', broker: 'decided self_signed_certificate' },
+    'self-client-12': { client: 'lost', broker: 'decided self_signed_certificate' },
+    'expired-client-12': { client: 'lost', broker: 'decided certificate_expired' },
+    'version-low': { client: 'told 70', broker: 'decided protocol_version' },
+    'version-high': { client: 'told 70', broker: 'decided protocol_version' },
+    'no-cipher': { client: 'told 40', broker: 'decided no_shared_cipher' },
+    'no-group': { client: 'told 40', broker: 'decided no_shared_group' },
+    digest: { client: 'decided digest_too_big_for_key', broker: 'told 80', not: ['bun'] },
+    'small-key': { client: 'decided key_too_small', not: ['bun'] },
+    'key-mismatch': { client: 'decided key_mismatch' },
+    'bad-pem': { client: 'decided malformed_pem' },
+    alpn: { client: 'told 120', broker: 'decided no_application_protocol' },
+    'bad-cipher': { client: 'decided no_shared_cipher' },
+  };
+
+test('every recorded case is one we know the cause of', () => {
+  assert.deepEqual(Object.keys(recorded.cases).sort(), Object.keys(MADE).sort());
+});
+
+for (const [name, { client: expected, broker, not = [] }] of Object.entries(MADE)) {
+  for (const [stack, said] of Object.entries(recorded.cases[name] ?? {})) {
+    if (not.includes(stack)) continue;
+    test(`${name}: what ${stack} says is read as ${expected}`, () => {
+      const { code, text, end, at } = said.client;
+      const ended = end !== undefined;
+      const result: DriverMeasured = {
+        outcome: 'failed',
+        phase: at === 'config' ? 'config' : 'tls',
+        ...(!ended && { error: { code: code ?? '', text: text ?? '' } }),
+        alerts: [],
+        alertsComplete: false,
+        received: [],
+      };
+      const family = stack === 's_client' ? 'openssl' : stack.replace(/\d+$/, '');
+      assert.equal(short(readClient(family, result)), expected);
+    });
+    if (broker === undefined) continue;
+    test(`${name}: what a Node server says about ${stack} is read as ${broker}`, () => {
+      const lines = said.broker.map(
+        ({ code, message, authorizationError }) =>
+          `tls-client-error code=${JSON.stringify(code)} ` +
+          `authorizationError=${JSON.stringify(authorizationError ?? null)} ` +
+          `message=${JSON.stringify(message)}`,
+      );
+      assert.equal(short(readBrokerLog(lines)), broker);
+    });
+  }
+}
+
+/** wolfssl/wolfcrypt/error-crypt.h and wolfssl/error-ssl.h of 5.5.4, errno.h for the last two. */
+const WOLFSSL: readonly (readonly [string, string])[] = [
+  ['-188', 'decided unknown_ca'],
+  ['-150', 'decided certificate_not_yet_valid'],
+  ['-151', 'decided certificate_expired'],
+  ['-155', 'decided decrypt_error'],
+  ['-322', 'decided hostname_mismatch'],
+  ['-325', 'decided hostname_mismatch'],
+  ['-275', 'decided self_signed_certificate'],
+  ['-361', 'decided certificate_revoked'],
+  ['-362', 'decided crl_unavailable'],
+  ['-386', 'decided key_usage'],
+  ['-409', 'decided key_too_small'],
+  ['-501', 'decided no_shared_cipher'],
+  ['-313', 'told'],
+  ['-308', 'lost'],
+  ['-397', 'lost'],
+  ['ECONNRESET', 'lost'],
+  ['-101', 'unmapped'],
+];
+for (const [code, expected] of WOLFSSL) {
+  test(`wolfSSL ${code} is read as ${expected}`, () => {
+    assert.equal(short(readClient('wolfssl', failed('tls', code, 'text'))), expected);
+  });
+}
+
+test('an error of ASN.1 in the configuration phase is about the own file', () => {
+  assert.equal(
+    short(readClient('wolfssl', failed('config', '-140', 'ASN parsing error, invalid input'))),
+    'decided malformed_pem',
+  );
+});
+
+test('s_client that verifies nothing prints the verify error and is told the alert', () => {
+  const text = [
+    'verify error:num=18:self-signed certificate',
+    '806C4DB2827F0000:error:0A00045C:SSL routines:ssl3_read_bytes:tlsv13 alert certificate required:../ssl/record/rec_layer_s3.c:1601:SSL alert number 116',
+  ].join('\n');
+  assert.equal(short(readClient('openssl', failed('exchange', '0A00045C', text))), 'told 116');
+});
+
+test('OpenSSL 1.1.1 packs a function between library and reason', () => {
+  // ERR_PACK of openssl/err.h 1.1.1: library << 24, function << 12, reason.
+  const text =
+    'error:14094418:SSL routines:ssl3_read_bytes:tlsv1 alert unknown ca:../ssl/record/rec_layer_s3.c:1544:SSL alert number 48';
+  assert.equal(short(readClient('openssl', failed('tls', '', text))), 'told 48');
+  const own =
+    'error:1416F086:SSL routines:tls_process_server_certificate:certificate verify failed';
+  const verify = `verify error:num=10:certificate has expired\n${own}`;
+  assert.equal(
+    short(readClient('openssl', failed('tls', '', verify))),
+    'decided certificate_expired',
+  );
+});
+
+test('Node says UNSPECIFIED for newer X509 errors, and only the text tells', () => {
+  const result = failed('tls', 'UNSPECIFIED', 'CA signature digest algorithm too weak');
+  assert.equal(short(readClient('node', result)), 'decided digest_too_weak');
+});
+
+test('a stack nobody knows is read where its words are unmistakable', () => {
+  const openssl = failed('tls', '1', 'error:0A000418:SSL routines::tlsv1 alert unknown ca');
+  assert.equal(short(readClient('acme', openssl)), 'told 48');
+  assert.equal(short(readClient('acme', failed('tls', '-188', 'no signer'))), 'unmapped');
+});
+
+function failed(phase: DriverMeasured['phase'], code: string, text: string): DriverMeasured {
+  return {
+    outcome: 'failed',
+    phase,
+    error: { code, text },
+    alerts: [],
+    alertsComplete: false,
+    received: [],
+  };
+}
+
+function short(reading: Reading | undefined): string {
+  if (reading === undefined) return 'nothing';
+  if (reading.kind === 'decided') return `decided ${reading.meaning.reason}`;
+  return reading.kind === 'told' && reading.alert !== undefined
+    ? `told ${reading.alert}`
+    : reading.kind;
+}
