@@ -1,0 +1,172 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ConnectRequest } from '../../model/driver-protocol.ts';
+import { clientArguments, type RunFiles } from './arguments.ts';
+import { MqttFrames } from './mqtt-frames.ts';
+
+/** Everything one run of s_client left behind, before anybody interprets it. */
+export interface ClientRun {
+  readonly exitCode: number | undefined;
+  readonly signal: string | undefined;
+  readonly stderr: string;
+  /** Output of `-msg`. */
+  readonly messages: string;
+  /** MQTT packets received, hex. */
+  readonly received: readonly string[];
+  /** Step of the exchange under way at the end; the number of steps where all were done. */
+  readonly steps: number;
+  /** It was ended because the deadline had passed. */
+  readonly pastDeadline: boolean;
+}
+
+export interface OpensslBinary {
+  readonly path: string;
+  readonly major: number;
+}
+
+/** How long the broker may take to close after the last step. */
+const CLOSE_MS = 200;
+/** Between the end of stdin and SIGKILL. */
+const END_MS = 500;
+
+/** One handshake. Rejects only when the signal fires; the process is gone in any case. */
+export async function runClient(
+  openssl: OpensslBinary,
+  request: ConnectRequest,
+  signal: AbortSignal,
+): Promise<ClientRun> {
+  const folder = await mkdtemp(join(tmpdir(), 'tls-matrix-s-client-'));
+  try {
+    const files = await prepareFiles(folder, request);
+    return await run(
+      openssl,
+      clientArguments(request, files, openssl.major),
+      files,
+      request,
+      signal,
+    );
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** `-cert` reads the first certificate only; `-cert_chain` would send the leaf twice. */
+async function prepareFiles(folder: string, request: ConnectRequest): Promise<RunFiles> {
+  const messages = join(folder, 'messages.txt');
+  await writeFile(messages, '');
+  if (request.certificate === undefined) return { messages };
+  // Unreadable: s_client says so in its own words.
+  const pem = await readFile(request.certificate, 'latin1').catch(() => '');
+  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
+  if (blocks.length < 2) return { messages };
+  const intermediates = join(folder, 'intermediates.pem');
+  await writeFile(intermediates, `${blocks.slice(1).join('\n')}\n`);
+  return { messages, intermediates };
+}
+
+async function run(
+  openssl: OpensslBinary,
+  parameters: readonly string[],
+  files: RunFiles,
+  request: ConnectRequest,
+  signal: AbortSignal,
+): Promise<ClientRun> {
+  const { execa } = await import('execa');
+  const child = execa(openssl.path, parameters, {
+    // The machine's openssl.cnf may lower or raise levels; what s_client does by itself is measured.
+    env: { OPENSSL_CONF: '/dev/null', LC_ALL: 'C' },
+    extendEnv: false,
+    reject: false,
+    encoding: 'buffer',
+    stdin: 'pipe',
+    buffer: { stdout: false },
+    maxBuffer: 1_000_000,
+    cancelSignal: signal,
+    forceKillAfterDelay: 50,
+  });
+  let pastDeadline = false;
+  const deadline = setTimeout(() => {
+    pastDeadline = true;
+    child.kill('SIGKILL');
+  }, request.deadlineMs);
+
+  const exchange = new Exchange(request, (bytes) => child.stdin.write(bytes));
+  // A write to a process that has gone: its end is what counts.
+  child.stdin.on('error', () => undefined);
+  child.stdout.on('data', (chunk: Buffer) => exchange.read(chunk));
+  exchange.begin();
+  const ended = exchange.finished.then(async () => {
+    // Nothing was waited for, so the handshake may still be on: s_client ends when it has read all.
+    if (exchange.received.length === 0) return void child.stdin.end();
+    const waiting = new Promise((resolve) => setTimeout(resolve, CLOSE_MS).unref());
+    await Promise.race([waiting, child.catch(() => undefined)]);
+    child.stdin.end();
+    setTimeout(() => child.kill('SIGKILL'), END_MS).unref();
+  });
+  try {
+    const result = await child;
+    signal.throwIfAborted();
+    return {
+      exitCode: result.exitCode,
+      signal: result.signal,
+      stderr: Buffer.from(result.stderr).toString('utf8'),
+      messages: await readFile(files.messages, 'latin1'),
+      received: exchange.received,
+      steps: exchange.step,
+      pastDeadline,
+    };
+  } finally {
+    clearTimeout(deadline);
+    exchange.stop();
+    await ended;
+  }
+}
+
+/** The scripted conversation: step N+1 is written when step N's packet has come. */
+class Exchange {
+  readonly received: string[] = [];
+  readonly finished: Promise<void>;
+  step = 0;
+  readonly #steps: ConnectRequest['exchange'];
+  readonly #write: (bytes: Buffer) => void;
+  readonly #frames = new MqttFrames();
+  #finish: () => void = () => undefined;
+
+  constructor(request: ConnectRequest, write: (bytes: Buffer) => void) {
+    this.#steps = request.exchange;
+    this.#write = write;
+    this.finished = new Promise((resolve) => (this.#finish = resolve));
+  }
+
+  begin(): void {
+    const step = this.#steps[this.step];
+    if (step !== undefined) this.#write(Buffer.from(step.send, 'hex'));
+    this.#advance(undefined);
+  }
+
+  read(chunk: Buffer): void {
+    for (const packet of this.#frames.push(chunk)) {
+      this.received.push(packet.toString('hex'));
+      this.#advance((packet[0] ?? 0) >> 4);
+    }
+  }
+
+  stop(): void {
+    this.#finish();
+  }
+
+  /** Leaves steps that wait for nothing, or for this packet type, behind. */
+  #advance(type: number | undefined): void {
+    let current = type;
+    for (;;) {
+      const step = this.#steps[this.step];
+      if (step === undefined) return this.#finish();
+      if (step.expect !== undefined && step.expect !== current) return;
+      current = undefined;
+      this.step += 1;
+      const next = this.#steps[this.step];
+      if (next !== undefined) this.#write(Buffer.from(next.send, 'hex'));
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import { statSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import type { BackendSource } from '../../model/backend.ts';
+import type { BackendInfo } from '../../model/identity.ts';
+import type { DetectOptions } from '../detect-options.ts';
+import { absentSource } from '../driver-source.ts';
+import { OpensslCliBackend } from './openssl-cli-backend.ts';
+
+const INSTALL = 'apt-get install -y openssl';
+
+/** `openssl-cli/system`: the `openssl` of PATH. Runs `openssl version`, a few milliseconds. */
+export async function detectOpensslCli(options: DetectOptions): Promise<readonly BackendSource[]> {
+  const path = findOpenssl();
+  if (path === undefined) return [absent('no openssl in PATH')];
+  const { execa } = await import('execa');
+  const result = await execa(path, ['version'], {
+    env: { OPENSSL_CONF: '/dev/null', LC_ALL: 'C' },
+    extendEnv: false,
+    reject: false,
+    timeout: 5_000,
+  });
+  const version = parseVersion(result.stdout ?? '');
+  if (result.failed || version === undefined) {
+    return [absent(`${path} version says: ${(result.stdout ?? '').trim() || result.shortMessage}`)];
+  }
+  if (version.major === 1 && !version.program.startsWith('1.1.1')) {
+    return [absent(`${path} is OpenSSL ${version.program}; 1.1.1 or later is needed`)];
+  }
+  const info = { ...identity(version.program, version.library), available: true };
+  return [
+    {
+      info,
+      start: async () =>
+        new OpensslCliBackend(info, { path, major: version.major }, options.maxProcesses),
+    },
+  ];
+}
+
+/** `OpenSSL 3.0.19 27 Jan 2026 (Library: OpenSSL 3.0.19 27 Jan 2026)`; 1.1.1 names the library only where it differs. */
+export function parseVersion(
+  output: string,
+): { readonly program: string; readonly library: string; readonly major: number } | undefined {
+  const program = /^OpenSSL (\d+)(\.\S+)/.exec(output);
+  if (program?.[1] === undefined) return undefined;
+  const own = `${program[1]}${program[2] ?? ''}`;
+  const library = /Library: OpenSSL (\S+)/.exec(output)?.[1] ?? own;
+  return { program: own, library, major: Number(program[1]) };
+}
+
+function findOpenssl(): string | undefined {
+  return (process.env['PATH'] ?? '/usr/bin:/bin')
+    .split(delimiter)
+    .filter((directory) => directory !== '')
+    .map((directory) => join(directory, 'openssl'))
+    .find((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true);
+}
+
+function absent(reason: string): BackendSource {
+  return absentSource({ ...identity('unknown', 'unknown'), reason, install: INSTALL });
+}
+
+function identity(version: string, library: string): Omit<BackendInfo, 'available'> {
+  return {
+    id: 'openssl-cli/system',
+    stack: 'openssl',
+    product: 'openssl s_client',
+    version,
+    tlsLibrary: { name: 'OpenSSL', version: library },
+    source: 'system',
+  };
+}

@@ -1,0 +1,59 @@
+/**
+ * Records what the wolfSSL driver and s_client answer to a local mosquitto, case by case, into the
+ * fixtures folders beside them. Needs mosquitto, openssl and what the wolfSSL driver needs:
+ *
+ *     node harness/backends/openssl-cli/record/record.ts
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ConnectRequest, DriverResult } from '../../../model/driver-protocol.ts';
+import { detectWolfssl } from '../../wolfssl/detect.ts';
+import { runClient, type ClientRun } from '../capture.ts';
+import { interpretRun } from '../interpret.ts';
+import { prepareCases } from './cases.ts';
+
+/** Cases whose whole run is kept for the parser's tests; of the others the result is enough. */
+const WHOLE_RUN =
+  /^(good-1|good-mutual|unknown-ca-1|hostname-mismatch|ip-mismatch|expired|no-client-certificate|key-mismatch-1.2|no-shared-cipher|version-gap|rsa512-default-1.2|tcp-refused|trust-anchors)/;
+
+const folders = {
+  openssl: fileURLToPath(new URL('../fixtures/', import.meta.url)),
+  wolfssl: fileURLToPath(new URL('../../wolfssl/fixtures/', import.meta.url)),
+};
+
+const work = mkdtempSync(join(tmpdir(), 'tls-matrix-record-'));
+const signal = AbortSignal.timeout(120_000);
+const { cases, stop } = await prepareCases(work);
+try {
+  for (const folder of Object.values(folders)) {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder);
+  }
+  const [source] = detectWolfssl({ cacheDirectory: join(work, 'cache'), maxProcesses: 1 });
+  if (source === undefined || !source.info.available) throw new Error(source?.info.reason);
+  await using wolfssl = await source.start(signal);
+  for (const { name, request } of cases) {
+    const run = await runClient({ path: '/usr/bin/openssl', major: 3 }, request, signal);
+    const kept = WHOLE_RUN.test(name) ? { run } : {};
+    write(folders.openssl, name, { request, ...kept, result: interpretRun(run, request) });
+    const report = await wolfssl.connect(request, signal);
+    if (report.kind !== 'answered') throw new Error(`${name}: ${JSON.stringify(report)}`);
+    write(folders.wolfssl, name, { request, result: report.result });
+  }
+} finally {
+  stop();
+  rmSync(work, { recursive: true, force: true });
+}
+
+/** Paths and ports of this run mean nothing later. */
+function write(
+  folder: string,
+  name: string,
+  fixture: { request: ConnectRequest; run?: ClientRun; result: DriverResult },
+): void {
+  const request = { ...fixture.request, port: 8883 };
+  const text = JSON.stringify({ ...fixture, request }, null, 2).replaceAll(work, '/certificates');
+  writeFileSync(join(folder, `${name}.json`), `${text}\n`);
+}

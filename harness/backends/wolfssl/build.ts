@@ -1,0 +1,121 @@
+import { createHash, randomUUID } from 'node:crypto';
+import {
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { HarnessError } from '../../model/errors.ts';
+import { fileIdentity, type WolfsslParts } from './locate.ts';
+import { packageVersionOf } from './package-version.ts';
+
+const SOURCES = fileURLToPath(new URL('../../drivers/wolfssl/', import.meta.url));
+
+/** A driver in the cache: built, or to be built at this path. */
+export interface CachedDriver {
+  readonly path: string;
+  readonly built: boolean;
+  /** Revision of the package the library came from, once built; left out: from no package. */
+  readonly packageVersion?: string;
+}
+
+/** Where the driver for these parts is or will be. Reads the sources, runs nothing. */
+export function cachedDriver(parts: WolfsslParts, cacheDirectory: string): CachedDriver {
+  const path = join(cacheDirectory, 'wolfssl-driver', buildKey(parts), 'driver');
+  if (statSync(path, { throwIfNoEntry: false }) === undefined) return { path, built: false };
+  const packageVersion = readPackageVersion(path);
+  return { path, built: true, ...(packageVersion === '' ? {} : { packageVersion }) };
+}
+
+/**
+ * Compiles the driver unless it is there. Two builds at once do the same work and the second one's
+ * rename wins. Throws HarnessError DRIVER_BUILD with the compiler's words.
+ */
+export async function buildDriver(
+  parts: WolfsslParts,
+  cacheDirectory: string,
+  signal: AbortSignal,
+): Promise<CachedDriver> {
+  const cached = cachedDriver(parts, cacheDirectory);
+  if (cached.built) return cached;
+  const folder = join(cached.path, '..');
+  const draft = `${cached.path}.${randomUUID()}`;
+  mkdirSync(folder, { recursive: true });
+  try {
+    const packageVersion = await packageVersionOf(parts.library, signal);
+    await compile(parts, draft, signal);
+    writeFileSync(`${draft}.package`, packageVersion ?? '');
+    renameSync(`${draft}.package`, `${cached.path}.package`);
+    renameSync(draft, cached.path);
+  } finally {
+    rmSync(draft, { force: true });
+    rmSync(`${draft}.package`, { force: true });
+  }
+  return cachedDriver(parts, cacheDirectory);
+}
+
+async function compile(parts: WolfsslParts, output: string, signal: AbortSignal): Promise<void> {
+  const { execa } = await import('execa');
+  const result = await execa(parts.compiler, compilerArguments(parts, output), {
+    env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C' },
+    extendEnv: false,
+    reject: false,
+    cancelSignal: signal,
+    timeout: 120_000,
+  });
+  signal.throwIfAborted();
+  if (!result.failed) return;
+  const words = (result.stderr ?? '').trim() || (result.shortMessage ?? 'no words');
+  throw new HarnessError(
+    'DRIVER_BUILD',
+    `the wolfSSL driver does not compile against ${parts.library}:\n${words.slice(0, 4_000)}`,
+    { hint: `compiled with: ${result.command}` },
+  );
+}
+
+function compilerArguments(parts: WolfsslParts, output: string): string[] {
+  return [
+    '-std=c11',
+    '-D_GNU_SOURCE',
+    '-O2',
+    ...parts.includeDirectories.map((directory) => `-I${directory}`),
+    ...sourceFiles('.c'),
+    '-o',
+    output,
+    `-L${parts.libraryDirectory}`,
+    ...(parts.runPath === undefined ? [] : [`-Wl,-rpath,${parts.runPath}`]),
+    '-lwolfssl',
+    '-lcjson',
+    // A static libwolfssl.a does not name what it needs itself.
+    '-lm',
+    '-lpthread',
+  ];
+}
+
+function buildKey(parts: WolfsslParts): string {
+  const hash = createHash('sha256');
+  for (const file of sourceFiles('')) hash.update(basename(file)).update(readFileSync(file));
+  for (const file of [parts.compiler, parts.library]) hash.update(fileIdentity(file));
+  hash.update(JSON.stringify([parts, process.arch]));
+  return hash.digest('hex').slice(0, 24);
+}
+
+function sourceFiles(extension: string): string[] {
+  return readdirSync(SOURCES)
+    .filter((name) => name.endsWith(extension))
+    .toSorted()
+    .map((name) => join(SOURCES, name));
+}
+
+function readPackageVersion(driver: string): string {
+  try {
+    return readFileSync(`${driver}.package`, 'utf8');
+  } catch {
+    return '';
+  }
+}
