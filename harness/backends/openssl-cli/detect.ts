@@ -1,16 +1,15 @@
-import { statSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import type { BackendSource } from '../../model/backend.ts';
 import type { BackendInfo } from '../../model/identity.ts';
 import type { DetectOptions } from '../detect-options.ts';
 import { absentSource } from '../driver-source.ts';
+import { programsOnPath } from '../platform.ts';
 import { OpensslCliBackend } from './openssl-cli-backend.ts';
 
 const INSTALL = 'apt-get install -y openssl';
 
 /** `openssl-cli/system`: the `openssl` of PATH. Runs `openssl version`, a few milliseconds. */
-export async function detectOpensslCli(options: DetectOptions): Promise<readonly BackendSource[]> {
-  const path = findOpenssl();
+export async function detectOpensslCli(options: DetectOptions): Promise<BackendSource[]> {
+  const path = programsOnPath('openssl')[0];
   if (path === undefined) return [absent('no openssl in PATH')];
   const { execa } = await import('execa');
   const result = await execa(path, ['version'], {
@@ -45,14 +44,6 @@ export function parseVersion(
   const own = `${program[1]}${program[2] ?? ''}`;
   const library = /Library: OpenSSL (\S+)/.exec(output)?.[1] ?? own;
   return { program: own, library, major: Number(program[1]) };
-}
-
-function findOpenssl(): string | undefined {
-  return (process.env['PATH'] ?? '/usr/bin:/bin')
-    .split(delimiter)
-    .filter((directory) => directory !== '')
-    .map((directory) => join(directory, 'openssl'))
-    .find((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true);
 }
 
 function absent(reason: string): BackendSource {

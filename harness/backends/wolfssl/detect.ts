@@ -9,9 +9,11 @@ import { buildDriver, cachedDriver } from './build.ts';
 import { locateWolfssl, type WolfsslParts } from './locate.ts';
 
 const INSTALL = 'apt-get install -y gcc libc6-dev libwolfssl-dev libcjson-dev';
+/** What a prefix does not bring itself. */
+const INSTALL_FOR_PREFIX = 'apt-get install -y gcc libc6-dev libcjson-dev';
 
 /** `wolfssl/system`, and one backend for every `wolfsslPrefix` of the settings. Runs no process. */
-export function detectWolfssl(options: DetectOptions): readonly BackendSource[] {
+export async function detectWolfssl(options: DetectOptions): Promise<BackendSource[]> {
   const { settings } = options;
   const prefixes = (settings?.backends ?? []).filter(
     (backend): backend is WolfsslBackendSettings => 'wolfsslPrefix' in backend,
@@ -35,8 +37,8 @@ function source(
     return absentSource({
       ...identity(id, from, 'unknown', 'unknown'),
       reason: located.reason,
-      // What a prefix lacks, no package brings.
       ...(from === 'system' ? { install: INSTALL } : {}),
+      ...(from === 'settings' && located.packagesHelp ? { install: INSTALL_FOR_PREFIX } : {}),
     });
   }
   const { parts } = located;

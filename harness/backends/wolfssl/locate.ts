@@ -1,5 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
+import { programsOnPath } from '../platform.ts';
 
 /** What a wolfSSL driver is built from. All paths are absolute. */
 export interface WolfsslParts {
@@ -16,7 +17,12 @@ export interface WolfsslParts {
 
 export type Located =
   | { readonly kind: 'found'; readonly parts: WolfsslParts }
-  | { readonly kind: 'missing'; readonly reason: string };
+  | {
+      readonly kind: 'missing';
+      readonly reason: string;
+      /** Something is missing that a prefix of wolfSSL does not bring itself. */
+      readonly packagesHelp: boolean;
+    };
 
 const SYSTEM_PREFIXES = ['/usr', '/usr/local'];
 const MULTIARCH: Readonly<Record<string, string>> = {
@@ -32,20 +38,22 @@ export function locateWolfssl(prefix?: string): Located {
   const prefixes = prefix === undefined ? SYSTEM_PREFIXES : [prefix];
   const home = prefixes.find((candidate) => exists(optionsHeader(candidate)));
   const library = home === undefined ? undefined : findLibrary(home);
-  const cjson = SYSTEM_PREFIXES.find((candidate) =>
-    exists(join(candidate, 'include/cjson/cJSON.h')),
-  );
 
   const missing: string[] = [];
   if (home === undefined) missing.push(`no include/wolfssl/options.h in ${prefixes.join(', ')}`);
   else if (library === undefined) missing.push(`no lib/libwolfssl.so in ${home}`);
-  if (compiler === undefined) missing.push('no C compiler (cc, gcc or clang)');
-  if (!SYSTEM_PREFIXES.some((candidate) => exists(join(candidate, 'include/stdio.h'))))
-    missing.push('no C library headers');
-  if (cjson === undefined) missing.push('no cjson/cJSON.h');
-  if (home === undefined || library === undefined || compiler === undefined || missing.length > 0) {
+  const tools: string[] = [];
+  if (compiler === undefined) tools.push('no C compiler (cc, gcc or clang)');
+  if (!inSystem('include/stdio.h')) tools.push('no C library headers');
+  if (!inSystem('include/cjson/cJSON.h')) tools.push('no cjson/cJSON.h');
+  const lacking = [...missing, ...tools];
+  if (!home || !library || !compiler || lacking.length > 0) {
     const where = prefix === undefined ? '' : `wolfsslPrefix ${prefix}: `;
-    return { kind: 'missing', reason: where + missing.join('; ') };
+    return {
+      kind: 'missing',
+      reason: where + lacking.join('; '),
+      packagesHelp: tools.length > 0,
+    };
   }
   return {
     kind: 'found',
@@ -68,6 +76,7 @@ export function fileIdentity(path: string): string {
 }
 
 const optionsHeader = (prefix: string) => join(prefix, 'include/wolfssl/options.h');
+const inSystem = (path: string) => SYSTEM_PREFIXES.some((prefix) => exists(join(prefix, path)));
 const exists = (path: string) => statSync(path, { throwIfNoEntry: false }) !== undefined;
 
 function findLibrary(prefix: string): string | undefined {
@@ -83,14 +92,7 @@ function findLibrary(prefix: string): string | undefined {
 }
 
 function findCompiler(): string | undefined {
-  const directories = (process.env['PATH'] ?? '/usr/bin:/bin').split(delimiter);
-  for (const name of ['cc', 'gcc', 'clang']) {
-    for (const directory of directories) {
-      const path = join(directory, name);
-      if (directory !== '' && exists(path)) return path;
-    }
-  }
-  return undefined;
+  return ['cc', 'gcc', 'clang'].flatMap((name) => programsOnPath(name))[0];
 }
 
 function headerVersion(prefix: string): string {

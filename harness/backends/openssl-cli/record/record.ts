@@ -31,7 +31,7 @@ try {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder);
   }
-  const [source] = detectWolfssl({ cacheDirectory: join(work, 'cache'), maxProcesses: 1 });
+  const [source] = await detectWolfssl({ cacheDirectory: join(work, 'cache'), maxProcesses: 1 });
   if (source === undefined || !source.info.available) throw new Error(source?.info.reason);
   await using wolfssl = await source.start(signal);
   for (const { name, request } of cases) {

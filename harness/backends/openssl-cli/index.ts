@@ -1,0 +1,1 @@
+export { detectOpensslCli } from './detect.ts';

@@ -1,0 +1,1 @@
+export { detectWolfssl } from './detect.ts';
