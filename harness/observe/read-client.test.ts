@@ -117,6 +117,23 @@ for (const [code, expected] of WOLFSSL) {
   });
 }
 
+test('wolfSSL has no number for a key that is not the certificate’s', () => {
+  const result = failed('config', '0', 'wolfSSL_CTX_check_private_key: failure');
+  assert.equal(short(readClient('wolfssl', result)), 'decided key_mismatch');
+});
+
+/** Recorded from s_client 3.0.19; errno.h has 2, 104 and 111. */
+for (const [text, expected] of [
+  ['error:80000002:system library:BIO_new_file:No such file or directory', 'decided malformed_pem'],
+  ['error:80000068:system library:read:Connection reset by peer', 'lost'],
+  ['error:8000006F:system library:BIO_connect:Connection refused', 'decided connection_refused'],
+  ['read:errno=104', 'lost'],
+] as const) {
+  test(`OpenSSL's ${text} is read as ${expected}`, () => {
+    assert.equal(short(readClient('openssl', failed('tls', 's_client', text))), expected);
+  });
+}
+
 test('an error of ASN.1 in the configuration phase is about the own file', () => {
   assert.equal(
     short(readClient('wolfssl', failed('config', '-140', 'ASN parsing error, invalid input'))),

@@ -4,7 +4,7 @@ import { readOpensslName, readOpensslText, readX509Number } from './read-openssl
 import { decided, type Reading } from './reading.ts';
 import { NODE_CODES } from './tables/node.ts';
 import { X509_BY_NAME, X509_BY_TEXT } from './tables/openssl-x509.ts';
-import { WOLFSSL_ERRORS } from './tables/wolfssl.ts';
+import { WOLFSSL_ERRORS, WOLFSSL_KEY_CHECK } from './tables/wolfssl.ts';
 
 interface NativeError {
   readonly code: string;
@@ -90,6 +90,9 @@ function readOpenssl(error: NativeError): Reading {
 
 function readWolfssl(error: NativeError): Reading {
   const because = `${error.code}: ${error.text.trim()}`;
+  if (WOLFSSL_KEY_CHECK.test(error.text)) {
+    return decided({ reason: 'key_mismatch', topic: 'configuration' }, because);
+  }
   const entry = WOLFSSL_ERRORS.get(Number(error.code));
   if (entry === undefined) return readSystem(error) ?? { kind: 'unmapped', because };
   if (entry === 'lost' || entry === 'told') return { kind: entry, because };

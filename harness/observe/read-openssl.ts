@@ -6,6 +6,7 @@ import {
   LIBRARY,
   RSA_REASONS,
   SSL_REASONS,
+  SYSTEM_ERRORS,
   X509_REASONS,
   type ErrorTable,
 } from './tables/openssl.ts';
@@ -58,6 +59,7 @@ function queuedErrors(text: string): readonly QueuedError[] {
 }
 
 function readQueued(error: QueuedError): Reading | undefined {
+  if (error.library === SYSTEM_LIBRARY) return readSystem(error);
   const isSsl =
     error.library === LIBRARY.ssl || (error.name !== '' && error.library === LIBRARY.ssl_boring);
   if (isSsl && error.reason >= ALERT_OFFSET && error.reason < ALERT_OFFSET + 256) {
@@ -72,6 +74,15 @@ function readQueued(error: QueuedError): Reading | undefined {
   if (FILE_LIBRARIES.has(error.library)) return decided(BAD_FILE, error.text);
   if (isWrapper(error)) return undefined;
   return { kind: 'unmapped', because: error.text };
+}
+
+/** ERR_SYSTEM_FLAG of openssl/err.h: the top bit, and errno below it. */
+const SYSTEM_LIBRARY = 0x80000000 >>> 23;
+
+function readSystem({ reason, text }: QueuedError): Reading {
+  const meaning = SYSTEM_ERRORS.get(reason);
+  if (meaning === undefined) return { kind: 'unmapped', because: text };
+  return meaning === 'lost' ? { kind: 'lost', because: text } : decided(meaning, text);
 }
 
 const BAD_FILE: Meaning = { reason: 'malformed_pem', topic: 'configuration' };

@@ -82,6 +82,20 @@ export const X509_REASONS: ErrorTable = new Map([
   [136, ['NO_CERTIFICATE_OR_CRL_FOUND', { reason: 'malformed_pem', topic: 'configuration' }]],
 ]);
 
+/** errno.h of Linux, which OpenSSL 3 passes on with ERR_SYSTEM_FLAG. */
+export const SYSTEM_ERRORS: ReadonlyMap<number, Meaning | 'lost'> = new Map<
+  number,
+  Meaning | 'lost'
+>([
+  [2, { reason: 'malformed_pem', topic: 'configuration' }], // ENOENT
+  [13, { reason: 'malformed_pem', topic: 'configuration' }], // EACCES
+  [21, { reason: 'malformed_pem', topic: 'configuration' }], // EISDIR
+  [32, 'lost'], // EPIPE
+  [103, 'lost'], // ECONNABORTED
+  [104, 'lost'], // ECONNRESET
+  [111, { reason: 'connection_refused' }], // ECONNREFUSED
+]);
+
 /** Libraries of OpenSSL that read key and certificate files: whatever they say, the file is bad. */
 export const FILE_LIBRARIES: ReadonlySet<number> = new Set([
   9 /* PEM */, 13 /* ASN1 */, 44 /* OSSL_STORE */, 60 /* OSSL_DECODER */,

@@ -105,3 +105,6 @@ export const WOLFSSL_ERRORS: ReadonlyMap<number, Meaning | 'lost' | 'told'> = ne
   [-501, { reason: 'no_shared_cipher' }], // MATCH_SUITE_ERROR
   [-503, { reason: 'no_shared_group' }], // KEY_SHARE_ERROR
 ]);
+
+/** wolfSSL_CTX_check_private_key (wolfssl/ssl.h) fails with a flag and no number. */
+export const WOLFSSL_KEY_CHECK = /wolfSSL_(?:CTX_)?check_private_key: failure/;
