@@ -4,15 +4,20 @@ import { localDocker } from './lifecycle/docker.ts';
 import { BUILT_IMAGE } from './mosquitto/detect.ts';
 import { OPENSSL_LABEL, VERSION_LABEL, askImage } from './mosquitto/versions.ts';
 
-/**
- * Builds the broker images locally: `node containers/build-images.ts`.
- *
- * The base is debian:bookworm-slim. Where no registry is reachable it can be seeded first:
- * `mmdebstrap --variant=minbase bookworm - | docker import - debian:bookworm-slim`
- */
+const BASE = 'debian:bookworm-slim';
+const SEED = `mmdebstrap --variant=minbase bookworm - | docker import - ${BASE}`;
+const PULL_MS = 60_000;
+
+/** Builds the broker images locally: `node containers/build-images.ts`. */
 async function buildImages(): Promise<void> {
   const engine = await localDocker();
   if ('missing' in engine) throw new Error(engine.missing);
+  if ((await engine.image(BASE, AbortSignal.timeout(5_000))) === undefined) {
+    console.log(`pulling ${BASE}, for at most ${PULL_MS / 1_000} s`);
+    await engine.pull(BASE, AbortSignal.timeout(PULL_MS)).catch((cause: unknown) => {
+      throw new Error(`${BASE} cannot be pulled; without a registry: ${SEED}`, { cause });
+    });
+  }
   build([]);
   // Only the finished image knows what it holds; the second build finds every layer made.
   const { version, tlsLibrary } = await askImage(engine, BUILT_IMAGE, AbortSignal.timeout(60_000));

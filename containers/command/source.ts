@@ -75,6 +75,7 @@ function recipe(
           ...args.map((arg) => arg.replaceAll('{config}', file)),
         ],
         environment: {
+          ...process.env,
           ...(openssl === '' ? {} : { OPENSSL_CONF: opensslFile }),
           ...settings.environment,
         },

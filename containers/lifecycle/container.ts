@@ -23,7 +23,7 @@ export function containerLauncher(engine: DockerEngine, image: string): Launcher
       .withUser('0')
       .withEntrypoint([program])
       .withCommand(args)
-      .withEnvironment({ ...launch.environment })
+      .withEnvironment(definedOnly(launch.environment))
       .withWorkingDir(launch.workingDirectory)
       .withBindMounts(mountsFor(launch))
       .withLabels({ [OWNER_LABEL]: currentOwner(), [RUN_LABEL]: launch.runId })
@@ -50,6 +50,14 @@ export function containerLauncher(engine: DockerEngine, image: string): Launcher
     let stopping: Promise<void> | undefined;
     return { ended, stop: () => (stopping ??= engine.remove(id)) };
   };
+}
+
+function definedOnly(environment: Launch['environment']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value] as const],
+    ),
+  );
 }
 
 /** Removes containers whose owner is gone. Returns what it removed, a line each. */

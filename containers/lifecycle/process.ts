@@ -5,13 +5,14 @@ import type { Launcher } from './running.ts';
 
 /** How long a process may take to end by itself after SIGTERM. */
 const GRACE_MS = 2_000;
+const AGAIN_MS = 250;
 
 /** Starts a local process in a group of its own; its stdout and stderr go to the log. */
 export const launchProcess: Launcher = async (launch, log) => {
   const [file, ...args] = launch.command;
   const child = spawn(file, args, {
     cwd: launch.workingDirectory,
-    env: { ...process.env, ...launch.environment },
+    env: { ...launch.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     // Ctrl-C in the terminal goes to the foreground group: the broker must outlive the last cell.
     detached: true,
@@ -52,7 +53,10 @@ export const launchProcess: Launcher = async (launch, log) => {
     ended,
     async stop() {
       if (!exited) signalGroup(pid, 'SIGTERM');
-      await Promise.race([ended, pause(GRACE_MS)]);
+      await Promise.race([ended, pause(AGAIN_MS)]);
+      // mosquitto loses one that comes between its last words of the start and its main loop.
+      if (!exited) signalGroup(pid, 'SIGTERM');
+      await Promise.race([ended, pause(GRACE_MS - AGAIN_MS)]);
       if (!exited) signalGroup(pid, 'SIGKILL');
       await ended;
     },

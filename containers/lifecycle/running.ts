@@ -11,8 +11,8 @@ export interface Running {
 /** What is needed to start a process, once its configuration is written. */
 export interface Launch {
   readonly command: readonly [string, ...string[]];
-  /** Added to the environment. */
-  readonly environment: Readonly<Record<string, string>>;
+  /** All of it: nothing of this process's environment comes in by itself. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly workingDirectory: string;
   /** Files and directories it reads, absolute. */
   readonly reads: readonly string[];

@@ -1,8 +1,13 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Where brokers keep what outlives a run: versions asked once, failed pulls, started processes. */
+/**
+ * Where brokers keep what outlives a run: versions asked once, failed pulls, started processes.
+ * MQTT_TLS_MATRIX_STATE names another place.
+ */
 export function stateDirectory(): string {
+  const elsewhere = process.env['MQTT_TLS_MATRIX_STATE'];
+  if (elsewhere !== undefined && elsewhere !== '') return elsewhere;
   return join(import.meta.dirname, '..', '..', '.cache', 'brokers');
 }
 

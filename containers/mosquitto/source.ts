@@ -67,6 +67,7 @@ function recipe(parts: MosquittoParts, directory: string, openssl: string): Reci
       }
       return {
         command: [parts.program, '-c', configuration],
+        // Nothing of the user's own, whose OPENSSL_CONF would change every listener.
         environment: openssl === '' ? {} : { OPENSSL_CONF: opensslConfiguration },
         workingDirectory: directory,
         reads: listeners.flatMap(filesOf),
