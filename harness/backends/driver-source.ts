@@ -11,17 +11,28 @@ export interface DriverSourceOptions {
   readonly maxProcesses: number;
 }
 
+/** A backend source that can say how its driver is started, for those who talk to it directly. */
+export interface DriverSource extends BackendSource {
+  command(signal: AbortSignal): Promise<DriverCommand>;
+}
+
 /** A backend made of driver processes: nothing is started before `start`. */
-export function driverSource(options: DriverSourceOptions): BackendSource {
-  const { info, command, maxProcesses } = options;
+export function driverSource(options: DriverSourceOptions): DriverSource {
+  const { info, maxProcesses } = options;
+  const command = async (signal: AbortSignal) =>
+    typeof options.command === 'function' ? options.command(signal) : options.command;
   return {
     info,
+    command,
     async start(signal) {
       if (!info.available) return refuseAbsent(info);
-      const made = typeof command === 'function' ? await command(signal) : command;
-      return startDriverPool({ info, command: made, maxProcesses }, signal);
+      return startDriverPool({ info, command: await command(signal), maxProcesses }, signal);
     },
   };
+}
+
+export function isDriverSource(source: BackendSource): source is DriverSource {
+  return 'command' in source;
 }
 
 /** A backend that is not on this machine: it can be listed, not started. */

@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { skipUnless } from '../selftest/needs.ts';
+import { backendContract } from './contract.ts';
+import { makeCertificates, type ContractCertificates } from './contract/certificates.ts';
+import { detectBackends } from './index.ts';
+import { NODE_DRIVER } from './node.ts';
+import { packageDirectory, programsOnPath } from './platform.ts';
+
+const openssl = {
+  name: 'openssl',
+  there: programsOnPath('openssl').length > 0,
+  install: 'apt-get install -y openssl',
+};
+const scratch = mkdtempSync(join(tmpdir(), 'backend-contract-cache-'));
+
+const output = (file: string, ...args: string[]) =>
+  execFileSync(file, args, { encoding: 'utf8' }).trim();
+
+/** The library's version, asked of somebody else than the driver. */
+const LIBRARY_VERSION: Readonly<Record<string, () => string>> = {
+  'node/24': () => output(process.execPath, '-p', 'process.versions.openssl'),
+  'node/system': () =>
+    output(
+      programsOnPath('node').find((file) => !file.includes('node_modules')) ?? 'node',
+      '-p',
+      'process.versions.openssl',
+    ),
+  'bun/1': () =>
+    output(
+      join(packageDirectory('bun') ?? '', 'bin/bun'),
+      '-e',
+      'console.log(process.versions.boringssl)',
+    ),
+  'openssl-cli/system': () => output('openssl', 'version').split(' ')[1] ?? '',
+};
+
+const sources = await detectBackends({
+  cacheDirectory: scratch,
+  maxProcesses: 2,
+  settings: {
+    directory: process.cwd(),
+    backends: [{ id: 'mine/1.0', stack: 'mine', command: [process.execPath, NODE_DRIVER] }],
+  },
+});
+
+describe('backends', { skip: skipUnless(openssl) }, () => {
+  let certificates: ContractCertificates;
+  before(() => {
+    certificates = makeCertificates();
+  });
+  after(() => {
+    certificates[Symbol.dispose]();
+    rmSync(scratch, { recursive: true, force: true });
+  });
+
+  for (const source of sources) {
+    const { id, available, reason = '', install = '' } = source.info;
+    if (available) {
+      const libraryVersion = LIBRARY_VERSION[id];
+      backendContract(source, {
+        certificates: () => certificates,
+        ...(libraryVersion !== undefined && { libraryVersion }),
+      });
+    } else {
+      const part = { name: `${id} (${reason})`, there: false, install };
+      test(id, { skip: skipUnless(part) }, () => undefined);
+    }
+  }
+});

@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { TlsOptions } from 'node:tls';
+import type { Backend } from '../../model/backend.ts';
+import type { Capability, ConnectRequest, DriverMeasured } from '../../model/driver-protocol.ts';
+import {
+  CIPHER_SUITE_CODES_12,
+  CIPHER_SUITE_CODES_13,
+  GROUP_CODES,
+  SIGNATURE_SCHEME_CODES,
+  type CipherSuite12,
+  type CipherSuite13,
+  type GroupName,
+  type SignatureScheme,
+} from '../../model/tls-names.ts';
+import type { ContractCertificates } from './certificates.ts';
+import { startMqttServer, type Seen } from './mqtt-server.ts';
+import { connectTo, measured } from './requests.ts';
+
+type Proof = (
+  backend: Backend,
+  files: ContractCertificates,
+  signal: AbortSignal,
+) => Promise<unknown>;
+
+/** For each capability an effect the other side can see, which ignoring the field would not have. */
+export const capabilityProofs: Readonly<Record<Capability, Proof>> = {
+  'verify-off': async (...given) => {
+    const change = { verify: false, servername: 'wrong.test', trustAnchors: given[1].otherCa };
+    const { result } = await run(given, change);
+    assert.equal(result.outcome, 'done', JSON.stringify(result));
+  },
+
+  certificate: async (...given) => {
+    const { client, server, ca } = given[1];
+    const demanding = { requestCert: true, rejectUnauthorized: true, ca: readFileSync(ca) };
+    const without = await run(given, {}, demanding);
+    assert.equal(without.result.outcome, 'failed', JSON.stringify(without.result));
+    const withIt = await run(given, client, demanding);
+    assert.equal(withIt.result.outcome, 'done', JSON.stringify(withIt.result));
+    assert.equal(withIt.seen?.session?.clientName, 'contract client');
+    const mismatch = await run(given, { certificate: client.certificate, key: server.key });
+    assert.equal(mismatch.result.outcome, 'failed');
+    assert.equal(mismatch.result.phase, 'config');
+    assert.notEqual(mismatch.result.error?.text ?? '', '');
+  },
+
+  versions: async (...given) => {
+    const codes = { '1.2': 0x0303, '1.3': 0x0304 } as const;
+    for (const version of ['1.2', '1.3'] as const) {
+      const { result, seen } = await run(given, { versions: [version] });
+      assert.equal(result.outcome, 'done', JSON.stringify(result));
+      assert.deepEqual(seen?.hello.versions, [codes[version]]);
+      assert.equal(seen?.session?.version, version);
+    }
+    const both = await run(given, { versions: ['1.2', '1.3'] });
+    assert.deepEqual(new Set(both.seen?.hello.versions), new Set([0x0303, 0x0304]));
+  },
+
+  cipherSuites: async (...given) => {
+    const names: CipherSuite12[] = [
+      'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384',
+      'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256',
+    ];
+    for (const suites of [names, names.toReversed()]) {
+      const { result, seen } = await run(
+        given,
+        { versions: ['1.2'], cipherSuites: suites },
+        { honorCipherOrder: false },
+      );
+      assert.equal(result.outcome, 'done', JSON.stringify(result));
+      assert.deepEqual(
+        seen?.hello.cipherSuites,
+        suites.map((name) => CIPHER_SUITE_CODES_12[name]),
+      );
+      assert.equal(seen?.session?.cipher, suites[0]);
+    }
+  },
+
+  cipherSuites13: async (...given) => {
+    const names: CipherSuite13[] = ['TLS_CHACHA20_POLY1305_SHA256', 'TLS_AES_128_GCM_SHA256'];
+    for (const suites of [names, names.toReversed()]) {
+      const { result, seen } = await run(
+        given,
+        { versions: ['1.3'], cipherSuites13: suites },
+        { honorCipherOrder: false },
+      );
+      assert.equal(result.outcome, 'done', JSON.stringify(result));
+      assert.deepEqual(
+        seen?.hello.cipherSuites,
+        suites.map((name) => CIPHER_SUITE_CODES_13[name]),
+      );
+      assert.equal(seen?.session?.cipher, suites[0]);
+    }
+  },
+
+  groups: async (...given) => {
+    const names: GroupName[] = ['secp384r1', 'secp256r1'];
+    for (const groups of [names, names.toReversed()]) {
+      const { result, seen } = await run(given, { groups });
+      assert.equal(result.outcome, 'done', JSON.stringify(result));
+      assert.deepEqual(
+        seen?.hello.groups,
+        groups.map((name) => GROUP_CODES[name]),
+      );
+    }
+    const none = await run(given, { groups: ['secp384r1'] }, { ecdhCurve: 'P-256' });
+    assert.equal(none.result.outcome, 'failed');
+  },
+
+  signatureAlgorithms: async (...given) => {
+    const schemes: SignatureScheme[] = ['rsa_pss_rsae_sha384', 'rsa_pkcs1_sha256'];
+    const { result, seen } = await run(given, { signatureAlgorithms: schemes });
+    assert.equal(result.outcome, 'done', JSON.stringify(result));
+    assert.deepEqual(
+      seen?.hello.signatureAlgorithms,
+      schemes.map((name) => SIGNATURE_SCHEME_CODES[name]),
+    );
+    const none = await run(
+      given,
+      { signatureAlgorithms: ['rsa_pss_rsae_sha384'] },
+      { sigalgs: 'rsa_pss_rsae_sha512' },
+    );
+    assert.equal(none.result.outcome, 'failed');
+  },
+
+  alpn: async (...given) => {
+    const { result, seen } = await run(
+      given,
+      { alpn: ['x-other', 'mqtt'] },
+      { ALPNProtocols: ['mqtt'] },
+    );
+    assert.equal(result.outcome, 'done', JSON.stringify(result));
+    assert.deepEqual(seen?.hello.alpn, ['x-other', 'mqtt']);
+    assert.equal(seen?.session?.alpn, 'mqtt');
+    assert.deepEqual((await run(given, {})).seen?.hello.alpn, []);
+  },
+
+  crl: async (...given) => {
+    const clean = await run(given, { crl: given[1].emptyCrl });
+    assert.equal(clean.result.outcome, 'done', JSON.stringify(clean.result));
+    const revoked = await run(given, { crl: given[1].revokingCrl });
+    assert.equal(revoked.result.outcome, 'failed', JSON.stringify(revoked.result));
+    assert.match(revoked.result.error?.text ?? '', /revoked/i);
+  },
+
+  // `man SSL_CTX_set_security_level`: level 3 asks for 128 bits, RSA-2048 has 112.
+  securityLevel: async (...given) => {
+    const low = await run(given, { securityLevel: 0 });
+    assert.equal(low.result.outcome, 'done', JSON.stringify(low.result));
+    const high = await run(given, { securityLevel: 3 });
+    assert.equal(high.result.outcome, 'failed', JSON.stringify(high.result));
+  },
+
+  'ip-servername': async (...given) => {
+    const right = await run(given, { servername: '127.0.0.1' });
+    assert.equal(right.result.outcome, 'done', JSON.stringify(right.result));
+    // RFC 6066 §3: no literal addresses in server_name.
+    assert.equal(right.seen?.hello.serverName, undefined);
+    const wrong = await run(given, { servername: '127.0.0.2' });
+    assert.equal(wrong.result.outcome, 'failed', JSON.stringify(wrong.result));
+  },
+};
+
+async function run(
+  [backend, files, signal]: Parameters<Proof>,
+  change: Partial<ConnectRequest>,
+  options: TlsOptions = {},
+): Promise<{ readonly result: DriverMeasured; readonly seen: Seen | undefined }> {
+  await using server = await startMqttServer(files.server, options);
+  const request = { ...connectTo(server, files), ...change };
+  const result = measured(await backend.connect(request, signal));
+  return { result, seen: server.seen.at(-1) };
+}

@@ -1,0 +1,110 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer, type TlsOptions, type TLSSocket } from 'node:tls';
+import { readClientHello, type ClientHello } from './client-hello.ts';
+import type { Pair } from './certificates.ts';
+
+/** One connection as the server saw it. */
+export interface Seen {
+  readonly hello: ClientHello;
+  /** Present once the server's side of the handshake is done. */
+  session?: {
+    readonly version: string;
+    readonly cipher: string;
+    readonly alpn: string;
+    readonly clientName: string | undefined;
+  };
+}
+
+export interface ContractServer extends AsyncDisposable {
+  readonly port: number;
+  /** Connections so far, oldest first. */
+  readonly seen: readonly Seen[];
+}
+
+/** A TLS server on loopback that answers MQTT 3.1.1 and remembers what clients offered. */
+export async function startMqttServer(
+  pair: Pair,
+  options: TlsOptions = {},
+): Promise<ContractServer> {
+  const seen: Seen[] = [];
+  const byPort = new Map<number | undefined, Seen>();
+  const secure = createTlsServer({
+    cert: readFileSync(pair.certificate),
+    key: readFileSync(pair.key),
+    ...options,
+  });
+  secure.on('tlsClientError', () => undefined);
+  secure.on('secureConnection', (socket) => {
+    const record = byPort.get(socket.remotePort);
+    if (record !== undefined) record.session = describe(socket);
+    socket.on('error', () => undefined);
+    socket.on('data', (packet: Buffer) => answer(socket, packet));
+  });
+  return listen(seen, (socket) => {
+    let received = Buffer.alloc(0);
+    const read = (chunk: Buffer) => {
+      received = Buffer.concat([received, chunk]);
+      const hello = readClientHello(received);
+      if (hello === undefined) return;
+      const record: Seen = { hello };
+      seen.push(record);
+      byPort.set(socket.remotePort, record);
+      socket.off('data', read);
+      socket.pause();
+      socket.unshift(received);
+      secure.emit('connection', socket);
+    };
+    socket.on('data', read);
+  });
+}
+
+/** A server that accepts and never says a word. */
+export function startSilentServer(): Promise<ContractServer> {
+  return listen([], (socket) => void socket.resume());
+}
+
+async function listen(seen: Seen[], accept: (socket: Socket) => void): Promise<ContractServer> {
+  const sockets = new Set<Socket>();
+  const server: Server = createServer({ noDelay: true }, (socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined).once('close', () => sockets.delete(socket));
+    accept(socket);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    seen,
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function describe(socket: TLSSocket): NonNullable<Seen['session']> {
+  const subject = socket.getPeerCertificate().subject as { CN?: string } | undefined;
+  return {
+    version: (socket.getProtocol() ?? '').replace('TLSv', ''),
+    cipher: socket.getCipher().standardName,
+    alpn: socket.alpnProtocol || 'none',
+    clientName: subject?.CN,
+  };
+}
+
+/** CONNACK, SUBACK, the message back, PINGRESP; every packet here fits in one TLS record. */
+function answer(socket: TLSSocket, packets: Buffer): void {
+  for (let at = 0; at < packets.length;) {
+    const end = at + 2 + packets.readUInt8(at + 1);
+    const packet = packets.subarray(at, end);
+    at = end;
+    const type = packet.readUInt8(0) >> 4;
+    if (type === 1) socket.write(Buffer.from([0x20, 2, 0, 0]));
+    else if (type === 3) socket.write(packet);
+    else if (type === 8) socket.write(Buffer.from([0x90, 3, packet[2] ?? 0, packet[3] ?? 0, 0]));
+    else if (type === 14) socket.end();
+  }
+}

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import type { ClientReport } from '../../model/backend.ts';
+import type { ConnectRequest, DriverMeasured, ExchangeStep } from '../../model/driver-protocol.ts';
+import type { ContractCertificates } from './certificates.ts';
+
+/** CONNECT, SUBSCRIBE `t`, PUBLISH `t` `x`, DISCONNECT, as MQTT 3.1.1 §3 writes them. */
+const EXCHANGE: readonly ExchangeStep[] = [
+  { send: '101000044d5154540402003c000474657374', expect: 2 },
+  { send: '82060001000174' + '00', expect: 9 },
+  { send: '3004000174' + '78', expect: 3 },
+  { send: 'e000' },
+];
+
+/** The good case: everything fits. */
+export function connectTo(
+  server: { readonly port: number },
+  files: ContractCertificates,
+): ConnectRequest {
+  return {
+    host: '127.0.0.1',
+    port: server.port,
+    deadlineMs: 5_000,
+    servername: 'broker.test',
+    verify: true,
+    trustAnchors: files.ca,
+    exchange: EXCHANGE,
+  };
+}
+
+export function measured(report: ClientReport): DriverMeasured {
+  assert.equal(report.kind, 'answered', JSON.stringify(report));
+  assert.notEqual(report.result.outcome, 'unsupported', JSON.stringify(report));
+  return report.result as DriverMeasured;
+}
+
+export function unsupportedFields(report: ClientReport): readonly string[] {
+  assert.equal(report.kind, 'answered', JSON.stringify(report));
+  const { result } = report;
+  assert.ok(result.outcome === 'unsupported', JSON.stringify(result));
+  return result.fields;
+}

@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process';
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { BackendSource } from '../model/backend.ts';
+import type { DetectOptions } from './detect-options.ts';
+import { driverEnvironment } from './driver-process.ts';
+import { absentSource, driverSource } from './driver-source.ts';
+import { packageDirectory, programsOnPath, ROOT } from './platform.ts';
+
+/** The driver for Node's `tls`, and Bun's. */
+export const NODE_DRIVER = join(ROOT, 'harness/drivers/node-tls.cjs');
+
+const run = promisify(execFile);
+const node = { stack: 'node', product: 'node' } as const;
+
+/** `node/24`: the Node this project runs on, which is the one running now. */
+export async function detectProjectNode(options: DetectOptions): Promise<BackendSource[]> {
+  const { node: version, openssl } = process.versions;
+  const info = {
+    ...node,
+    id: `node/${version.split('.')[0]}`,
+    version,
+    tlsLibrary: { name: 'OpenSSL', version: openssl ?? 'unknown' },
+    source: 'npm',
+    available: true,
+  };
+  const command = { file: process.execPath, args: ['--no-warnings', NODE_DRIVER] };
+  return [driverSource({ info, command, maxProcesses: options.maxProcesses })];
+}
+
+/** `node/system`: the first `node` on PATH that is not the project's own. */
+export async function detectSystemNode(options: DetectOptions): Promise<BackendSource[]> {
+  const system = { ...node, id: 'node/system', source: 'system' } as const;
+  const unknown = { version: 'unknown', tlsLibrary: { name: 'OpenSSL', version: 'unknown' } };
+  const install = 'apt-get install -y nodejs';
+  const file = programsOnPath('node').find((path) => !isProjectNode(path));
+  if (file === undefined) {
+    const reason = 'no node on PATH but the project’s own';
+    return [absentSource({ ...system, ...unknown, reason, install })];
+  }
+  try {
+    const limits = { env: driverEnvironment(), timeout: 5_000 };
+    const { stdout } = await run(file, ['--version'], limits);
+    const version = stdout.trim().replace(/^v/, '');
+    const info = { ...system, ...unknown, version, available: true };
+    const command = { file, args: ['--no-warnings', NODE_DRIVER] };
+    return [driverSource({ info, command, maxProcesses: options.maxProcesses })];
+  } catch (error) {
+    const reason = `${file} --version: ${error instanceof Error ? error.message : String(error)}`;
+    return [absentSource({ ...system, ...unknown, reason, install })];
+  }
+}
+
+/** npm puts node_modules/.bin on PATH, where the project's Node is a link to its package. */
+function isProjectNode(path: string): boolean {
+  const directory = packageDirectory('node');
+  const own = realpathSync(process.execPath);
+  return path === own || (directory !== undefined && path.startsWith(`${directory}/`));
+}
