@@ -1,27 +1,30 @@
 import type { Matrix, MatrixCell, MatrixRow } from '../../harness/model/matrix.ts';
-import { cellLabel, cellSentence } from '../words/cell-words.ts';
+import { cellLabel } from '../words/cell-words.ts';
 import { GLYPHS } from '../words/verdict-words.ts';
 import { esc } from './escape.ts';
 
-/** Scenarios by area, their rows, a column a backend. Rows are found by `data-row`, their index. */
+/**
+ * Scenarios by area, their rows, a column a backend. Rows are found by `data-row`, their index.
+ * Roles are said aloud because the style lays the table out as blocks: a browser then leaves out
+ * what is not on the screen, and thousands of rows open at once.
+ */
 export function matrixTable(matrix: Matrix): string {
   const indexed = matrix.rows.map((row, index) => ({ row, index }));
   const areas = Map.groupBy(indexed, ({ row }) => areaOf(row.scenario));
-  const columns = matrix.backends.length + 2;
   const bodies = [...areas].map(([area, rows]) => {
     const scenarios = Map.groupBy(rows, ({ row }) => row.scenario);
     const groups = [...scenarios.values()].map(
-      (same) => `<tbody class="scenario">
-<tr class="title"><th colspan="${columns}" scope="rowgroup">${scenarioTitle(same[0]?.row)}</th></tr>
+      (same) => `<tbody class="scenario" role="rowgroup">
+<tr class="title" role="row"><th role="rowheader">${scenarioTitle(same[0]?.row)}</th></tr>
 ${same.map(({ row, index }) => line(matrix, row, index)).join('\n')}
 </tbody>`,
     );
-    const head = `<tbody class="area"><tr><th colspan="${columns}" scope="rowgroup">${esc(area)}</th></tr></tbody>`;
+    const head = `<tbody class="area" role="rowgroup"><tr role="row"><th role="rowheader">${esc(area)}</th></tr></tbody>`;
     return [head, ...groups].join('\n');
   });
-  return `<table id="matrix">
+  return `<table id="matrix" role="table">
 <caption class="unseen">Scenarios by backend; activate a cell for its details.</caption>
-<thead><tr><th scope="col">broker and TLS</th><th scope="col">row</th>${matrix.backends.map(column).join('')}</tr></thead>
+<thead role="rowgroup"><tr role="row"><th role="columnheader">broker and TLS</th><th role="columnheader">row</th>${matrix.backends.map(column).join('')}</tr></thead>
 ${bodies.join('\n')}
 </table>`;
 }
@@ -38,7 +41,7 @@ function scenarioTitle(row: MatrixRow | undefined): string {
 
 function column({ id, available, tlsLibrary }: Matrix['backends'][number]): string {
   const library = available ? `${tlsLibrary.name} ${tlsLibrary.version}` : 'not here';
-  return `<th scope="col"${available ? '' : ' class="absent"'}>${esc(id)}<small>${esc(library)}</small></th>`;
+  return `<th role="columnheader"${available ? '' : ' class="absent"'}>${esc(id)}<small>${esc(library)}</small></th>`;
 }
 
 function line(matrix: Matrix, row: MatrixRow, index: number): string {
@@ -48,13 +51,11 @@ function line(matrix: Matrix, row: MatrixRow, index: number): string {
     cellField(row.cells.find(({ backend }) => backend === id)),
   );
   const { verdict } = row;
-  return `<tr class="row" data-row="${index}" data-id="${esc(row.id)}" data-verdict="${verdict}"><th scope="row"><button type="button" class="open">${esc(row.broker)} <b>${esc(tls)}</b>${repeat}</button></th><td class="v-${verdict} verdict">${GLYPHS[verdict]} ${verdict}</td>${cells.join('')}</tr>`;
+  return `<tr class="row" role="row" data-row="${index}" data-id="${esc(row.id)}" data-verdict="${verdict}"><th role="rowheader"><button type="button" class="open">${esc(row.broker)} <b>${esc(tls)}</b>${repeat}</button></th><td role="cell" class="v-${verdict} verdict">${GLYPHS[verdict]} ${verdict}</td>${cells.join('')}</tr>`;
 }
 
 function cellField(cell: MatrixCell | undefined): string {
-  if (cell === undefined) return '<td></td>';
+  if (cell === undefined) return '<td role="cell"></td>';
   const { backend, verdict, observation } = cell;
-  const label = cellLabel(observation);
-  const title = `${backend}: ${verdict}: ${cellSentence(observation)}`;
-  return `<td><button type="button" class="cell v-${verdict}" data-backend="${esc(backend)}" title="${esc(title)}"><i aria-hidden="true">${GLYPHS[verdict]}</i><span class="unseen">${verdict}: </span>${esc(label)}</button></td>`;
+  return `<td role="cell"><button type="button" class="cell v-${verdict}" data-backend="${esc(backend)}"><i aria-hidden="true">${GLYPHS[verdict]}</i><span class="unseen">${verdict}: </span>${esc(cellLabel(observation))}</button></td>`;
 }

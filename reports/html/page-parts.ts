@@ -20,7 +20,7 @@ export function header({ run, rows, backends, brokers, totals }: Matrix): string
   const unmapped =
     totals.unrecognised === 0
       ? ''
-      : `<p class="notice">${totals.unrecognised} cells ended with an error nobody has mapped yet (unrecognised).</p>`;
+      : `<p class="notice">${totals.unrecognised} ${totals.unrecognised === 1 ? 'cell' : 'cells'} ended with an error nobody has mapped yet (unrecognised).</p>`;
   return `<header>
 <h1>MQTT TLS matrix</h1>
 <p class="facts">${facts.join(' · ')}</p>
@@ -48,7 +48,18 @@ export function staleNotice({ stale }: Matrix): string {
   return `<section class="notice bad"><h2>Known divergences that are no longer true</h2><ul>${items.join('')}</ul></section>`;
 }
 
-/** What took part; opened where something is missing. */
+/** What the machine lacks, with the line that adds it. */
+export function missingNotice({ backends, brokers }: Matrix): string {
+  const missing = [...backends, ...brokers].filter(({ available }) => !available);
+  if (missing.length === 0) return '';
+  const items = missing.map(({ id, reason, install }) => {
+    const why = reason === undefined ? '' : `: ${esc(reason)}`;
+    return `<li><b>${esc(id)}</b>${why}${install === undefined ? '' : ` · <code>${esc(install)}</code>`}</li>`;
+  });
+  return `<section class="notice"><h2>Not on this machine</h2><ul>${items.join('')}</ul></section>`;
+}
+
+/** What took part. */
 export function parts({ backends, brokers }: Matrix): string {
   const all = [
     ...backends.map((part) => ({ ...part, kind: 'backend', where: part.source })),
@@ -56,15 +67,13 @@ export function parts({ backends, brokers }: Matrix): string {
   ];
   const missing = all.filter(({ available }) => !available);
   const lines = all.map(
-    ({ id, kind, product, version, tlsLibrary, where, available, reason, install }) =>
+    ({ id, kind, product, version, tlsLibrary, where, available }) =>
       `<tr><td>${kind}</td><th scope="row">${esc(id)}</th><td>${esc(product)} ${esc(version)}</td><td>${esc(tlsLibrary.name)} ${esc(tlsLibrary.version)}</td><td>${esc(where)}</td><td>${
-        available
-          ? 'here'
-          : `<b>missing</b>${reason === undefined ? '' : `: ${esc(reason)}`}${install === undefined ? '' : `<br><code>${esc(install)}</code>`}`
+        available ? 'here' : '<b>missing</b>'
       }</td></tr>`,
   );
   const note = missing.length === 0 ? '' : ` · <b>${missing.length} missing</b>`;
-  return `<details class="parts"${missing.length === 0 ? '' : ' open'}><summary>Backends and brokers${note}</summary>
+  return `<details class="parts"><summary>Backends and brokers${note}</summary>
 <table><thead><tr><th></th><th scope="col">id</th><th scope="col">product</th><th scope="col">TLS library</th><th scope="col">from</th><th scope="col"></th></tr></thead><tbody>${lines.join('\n')}</tbody></table></details>`;
 }
 

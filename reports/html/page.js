@@ -62,10 +62,12 @@ for (const button of buttons) {
 
 function h(name, properties, ...children) {
   const element = Object.assign(document.createElement(name), properties);
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  element.append(
+    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined),
+  );
   return element;
 }
-const section = (title, ...content) => [h('h3', {}, title), ...content];
+const section = (title, ...content) => [h('h3', {}, title), ...content.flat()];
 const items = (texts) =>
   h(
     'ul',
@@ -119,7 +121,7 @@ function divergenceParts(row) {
     const ways = groups.map(({ value, backends }) => `${value} (${backends.join(', ')})`);
     return `${grade}: ${ways.join(' against ')}${known === undefined ? '' : `; known: ${known}`}`;
   });
-  return section('Where the libraries part ways', items(texts));
+  return section('Where they part ways', items(texts));
 }
 
 function cellPanel(row, cell) {
@@ -266,6 +268,14 @@ function closePanel() {
 document.getElementById('matrix').addEventListener('click', (event) => {
   const button = event.target.closest('.cell, .open');
   if (button !== null) go(button.closest('tr').dataset.id, button.dataset.backend);
+});
+// Made when it is asked for: a sentence for each of thousands of cells would double the page.
+document.getElementById('matrix').addEventListener('mouseover', (event) => {
+  const button = event.target.closest('.cell:not([title])');
+  if (button === null) return;
+  const { cells } = read(`data-${button.closest('tr').dataset.row}`);
+  const cell = cells.find(({ backend }) => backend === button.dataset.backend);
+  button.title = `${cell.backend}: ${cell.verdict}: ${cell.sentence}`;
 });
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && !panel.hidden) closePanel();

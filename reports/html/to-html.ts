@@ -4,7 +4,7 @@ import type { Matrix } from '../../harness/model/matrix.ts';
 import { esc } from './escape.ts';
 import { matrixTable } from './matrix-table.ts';
 import { pageData } from './page-data.ts';
-import { filters, header, legend, parts, staleNotice } from './page-parts.ts';
+import { filters, header, legend, missingNotice, parts, staleNotice } from './page-parts.ts';
 
 /** How an earlier report is told from somebody's page. */
 export const HTML_MARK = '<meta name="generator" content="mqtt-tls-matrix">';
@@ -34,6 +34,7 @@ ${HTML_MARK}
 ${header(matrix)}
 <main>
 ${staleNotice(matrix)}
+${missingNotice(matrix)}
 ${parts(matrix)}
 ${filters(matrix)}
 <div class="layout">

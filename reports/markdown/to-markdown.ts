@@ -36,7 +36,9 @@ function head({ run, rows, backends, brokers, totals }: Matrix): string[] {
       : [`**Incomplete:** ${rows.length} of ${run.planned} planned rows were measured.`]),
     `**Rows:** ${counts.join(' · ') || 'none'}`,
     ...(totals.unrecognised > 0
-      ? [`**Errors nobody has mapped yet (unrecognised):** ${totals.unrecognised} cells`]
+      ? [
+          `**Cells that ended with an error nobody has mapped yet (unrecognised):** ${totals.unrecognised}`,
+        ]
       : []),
   ];
 }

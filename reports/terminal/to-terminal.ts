@@ -104,7 +104,9 @@ function totals({ totals, run, rows }: Matrix, painter: Painter): string {
     `Rows: ${counts.join(', ') || 'none'}`,
     ...(totals.unrecognised === 0
       ? []
-      : [`${totals.unrecognised} cells ended with an error nobody has mapped yet (unrecognised).`]),
+      : [
+          `${totals.unrecognised} ${totals.unrecognised === 1 ? 'cell' : 'cells'} ended with an error nobody has mapped yet (unrecognised).`,
+        ]),
     ...(run.complete
       ? []
       : [

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sampleMatrix } from '../testing/sample-matrix.ts';
+import { code, md } from './markdown.ts';
+import { MARKDOWN_MARK, toMarkdown } from './to-markdown.ts';
+
+const summary = toMarkdown(sampleMatrix());
+
+test('S0 can be read: who, where, why, what the broker sent, and what the size comes from', () => {
+  for (const part of [
+    "openssl-cli/system: refused by the client at the client's CertificateVerify: digest_too_big_for_key",
+    '"rsa routines:RSA_sign:digest too big for rsa key"',
+    'the broker sent no alert',
+    'bun/1: connected with TLS 1.2',
+    "Expected: every backend must be refused by the client, at the client's CertificateVerify, for digest_too_big_for_key.",
+    'verdict: refused (node/24, openssl-cli/system) against connected (bun/1)',
+    // 61 + 571 + 296 + 42 + 0 of the sample's flow
+    'The broker’s first flight is 970 bytes, 42 of them the CertificateRequest.',
+    'The broker’s first flight is 928 bytes, no readable CertificateRequest in it.',
+    'Decided by: RFC 5246 §7.4.8',
+  ]) {
+    assert.ok(summary.includes(part), part);
+  }
+});
+
+test('it says what is missing and how to add it, what is stale and what is unrecognised', () => {
+  assert.ok(summary.startsWith(MARKDOWN_MARK));
+  assert.match(summary, /wolfssl\/system: libwolfssl is not installed.*`apt-get install -y gcc/);
+  assert.match(summary, /bun\/old.*Bun used to do otherwise here/);
+  assert.match(summary, /\(unrecognised\):\*\* 1$/m);
+  assert.match(summary, /Known: node\/hostile: Written for the tests of the reports\./);
+});
+
+test('an incomplete run says so', () => {
+  const matrix = sampleMatrix();
+  const run = { ...matrix.run, complete: false, planned: 9 };
+  assert.match(toMarkdown({ ...matrix, run }), /\*\*Incomplete:\*\* 4 of 9 planned rows/);
+});
+
+test('an empty matrix is still a report', () => {
+  assert.match(toMarkdown({ ...sampleMatrix(), rows: [], scenarios: [] }), /0 rows/);
+});
+
+test('words of others do not become markup, and every table keeps its columns', () => {
+  assert.doesNotMatch(summary, /<img|<\/script>|[\u001b\u202e]/);
+  for (const table of summary.split('\n\n').filter((block) => block.startsWith('|'))) {
+    const columns = table.split('\n').map((line) => line.split(/(?<!\\)\|/).length);
+    assert.equal(new Set(columns).size, 1, table);
+  }
+  assert.equal(md('a|b `c` [d](e) <f> *g*\nh'), 'a\\|b \\`c\\` \\[d\\](e) &lt;f&gt; \\*g\\* h');
+  assert.equal(md('digest_too_big'), 'digest_too_big');
+  assert.equal(code('a `b` c'), '`` a `b` c ``');
+});
