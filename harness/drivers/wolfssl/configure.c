@@ -83,10 +83,16 @@ static WOLFSSL_CTX *new_context(const struct request *request, struct report *re
     }
 #ifndef WOLFSSL_NO_TLS12
     /* Both were asked for: keep what is older out. */
-    if (request->tls12 && request->tls13 &&
-        !library_says(report, wolfSSL_CTX_SetMinVersion(ctx, WOLFSSL_TLSV1_2), "wolfSSL_CTX_SetMinVersion")) {
-        wolfSSL_CTX_free(ctx);
-        return NULL;
+    if (request->tls12 && request->tls13) {
+        int result = wolfSSL_CTX_SetMinVersion(ctx, WOLFSSL_TLSV1_2);
+        if (!library_says(report, result, "wolfSSL_CTX_SetMinVersion")) {
+            wolfSSL_CTX_free(ctx);
+            return NULL;
+        }
+#ifdef OPENSSL_EXTRA
+        /* wolfSSL 4.6 would still offer TLS 1.1 in supported_versions. */
+        wolfSSL_CTX_set_options(ctx, WOLFSSL_OP_NO_TLSv1 | WOLFSSL_OP_NO_TLSv1_1);
+#endif
     }
 #endif
     return ctx;
@@ -99,11 +105,12 @@ static void append(char *list, size_t size, const char *name) {
 
 /* What the library offers by itself of the version the request names no suites for. */
 static void append_defaults(char *list, size_t size, WOLFSSL_CTX *ctx, bool tls13) {
-    WOLFSSL *ssl = wolfSSL_new(ctx);
-    const char *name;
-    for (int i = 0; ssl != NULL && (name = wolfSSL_get_cipher_list_ex(ssl, i)) != NULL; i++)
-        if ((strncmp(name, "TLS13-", 6) == 0) == tls13) append(list, size, name);
-    wolfSSL_free(ssl);
+    struct offer defaults = {.count = 0};
+    offered_suites(ctx, tls13, &defaults);
+    for (int i = 0; i < defaults.count; i++) {
+        const char *name = suite_wolfssl_name(defaults.codes[i]);
+        if (name != NULL) append(list, size, name);
+    }
 }
 
 /* One list for both versions: it replaces the library's whole list. */

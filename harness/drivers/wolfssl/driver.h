@@ -25,6 +25,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef OPENSSL_EXTRA
+/* Not in wolfSSL 4.6: weak, so that it is NULL there and need not be known by version. */
+extern int wolfSSL_set1_sigalgs_list(WOLFSSL *ssl, const char *list) __attribute__((weak));
+#endif
+
 enum {
     MAX_NAMES = 32,
     MAX_STEPS = 64,
@@ -86,6 +91,7 @@ void cannot(struct request *request, const char *format, ...);
 
 /* NULL where this build of the library has no such thing. */
 const struct name *find_suite(const char *iana, bool tls13);
+const char *suite_wolfssl_name(int code);
 const struct name *find_group(const char *iana);
 const struct name *find_scheme(const char *iana);
 const char *group_iana_name(const char *wolfssl);
@@ -132,6 +138,13 @@ cJSON *report_to_json(const struct report *report, struct connection *connection
 
 /* NULL after filling in the report. */
 WOLFSSL *new_session(WOLFSSL_CTX *ctx, const struct request *request, struct report *report);
+/* Code points of a list in ClientHello, in order. */
+struct offer {
+    int codes[256];
+    int count;
+};
+/* The suites of one version the library offers as the context stands. */
+void offered_suites(WOLFSSL_CTX *ctx, bool tls13, struct offer *offer);
 /* Adds to request->unsupported what the library would not send as asked. */
 void prove(WOLFSSL_CTX *ctx, struct request *request);
 

@@ -112,13 +112,18 @@ static const struct name *find(const struct name *table, const char *iana) {
     return NULL;
 }
 
+const char *suite_wolfssl_name(int code) {
+    const char *name =
+        wolfSSL_get_cipher_name_from_suite((unsigned char)(code >> 8), (unsigned char)code);
+    /* "None" is what a build without the suite answers. */
+    return name == NULL || strcmp(name, "None") == 0 ? NULL : name;
+}
+
 const struct name *find_suite(const char *iana, bool tls13) {
     for (struct name *suite = SUITES; suite->iana != NULL; suite++) {
         if (strcmp(suite->iana, iana) != 0 || (suite->number >> 8 == 0x13) != tls13) continue;
-        suite->wolfssl = wolfSSL_get_cipher_name_from_suite((unsigned char)(suite->number >> 8),
-                                                            (unsigned char)suite->number);
-        /* "None" is what a build without the suite answers. */
-        return suite->wolfssl == NULL || strcmp(suite->wolfssl, "None") == 0 ? NULL : suite;
+        suite->wolfssl = suite_wolfssl_name(suite->number);
+        return suite->wolfssl == NULL ? NULL : suite;
     }
     return NULL;
 }
@@ -138,7 +143,12 @@ const struct name *find_group(const char *iana) {
 #endif
 }
 
-const struct name *find_scheme(const char *iana) { return find(SCHEMES, iana); }
+const struct name *find_scheme(const char *iana) {
+#ifdef OPENSSL_EXTRA
+    if (wolfSSL_set1_sigalgs_list == NULL) return NULL;
+#endif
+    return find(SCHEMES, iana);
+}
 
 const char *group_iana_name(const char *wolfssl) {
     for (const struct name *group = GROUPS; group->iana != NULL; group++)

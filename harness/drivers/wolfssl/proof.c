@@ -13,11 +13,6 @@ struct hello {
     size_t size;
 };
 
-struct offer {
-    int codes[256];
-    int count;
-};
-
 static int keep_hello(WOLFSSL *ssl, char *bytes, int size, void *context) {
     struct hello *hello = context;
     (void)ssl;
@@ -42,54 +37,46 @@ static void read_list(const unsigned char *bytes, size_t at, size_t size, struct
         offer->codes[offer->count++] = (int)number(bytes, at + i);
 }
 
+struct lists {
+    struct offer suites, groups, schemes, versions;
+};
+
 /* RFC 8446 §4.1.2, after a record header of 5 and a handshake header of 4 bytes. */
-static bool read_hello(const struct hello *hello, struct offer *suites, struct offer *groups,
-                       struct offer *schemes) {
+static bool read_hello(const struct hello *hello, struct lists *lists) {
     const unsigned char *bytes = hello->bytes;
     size_t at = 5 + 4 + 2 + 32;
-    if (hello->size < at + 1) return false;
+    if (hello->size < at + 1 || bytes[0] != 22 || bytes[5] != 1) return false;
     at += 1 + bytes[at];
     if (hello->size < at + 2) return false;
     size_t size = number(bytes, at);
     if (hello->size < at + 2 + size + 1) return false;
-    read_list(bytes, at + 2, size, suites);
+    read_list(bytes, at + 2, size, &lists->suites);
     at += 2 + size;
     at += 1 + (size_t)bytes[at];
     for (at += 2; at + 4 <= hello->size; at += 4 + size) {
         size = number(bytes, at + 2);
         if (at + 4 + size > hello->size) return false;
-        if (size < 2) continue;
-        if (number(bytes, at) == 10) read_list(bytes, at + 6, size - 2, groups);
-        if (number(bytes, at) == 13) read_list(bytes, at + 6, size - 2, schemes);
+        if (size < 3) continue;
+        switch (number(bytes, at)) {
+        case 10: read_list(bytes, at + 6, size - 2, &lists->groups); break;
+        case 13: read_list(bytes, at + 6, size - 2, &lists->schemes); break;
+        case 43: read_list(bytes, at + 5, size - 1, &lists->versions); break;
+        }
     }
     return true;
 }
 
-static bool asked_for(const struct name *const *asked, int count, int code) {
-    for (int i = 0; i < count; i++)
-        if (asked[i]->number == code) return true;
-    return false;
-}
-
-static bool is_offered(const struct offer *offer, int code) {
-    for (int i = 0; i < offer->count; i++)
-        if (offer->codes[i] == code) return true;
-    return false;
-}
-
-static void compare(struct request *request, const char *field, const struct name *const *asked,
-                    int count, const struct offer *offer) {
-    if (count == 0) return;
-    for (int i = 0; i < count; i++)
-        if (!is_offered(offer, asked[i]->number)) cannot(request, "%s=%s", field, asked[i]->iana);
-    for (int i = 0; i < offer->count; i++) {
-        if (asked_for(asked, count, offer->codes[i])) continue;
-        cannot(request, "%s", field);
-        snprintf(request->why, sizeof request->why,
-                 "%s: the library would also offer 0x%04x, which was not asked for", field,
-                 (unsigned)offer->codes[i]);
-        return;
-    }
+/* The first flight of a session, into memory. */
+static bool say_hello(WOLFSSL *ssl, struct lists *lists) {
+    struct hello hello = {.size = 0};
+    memset(lists, 0, sizeof *lists);
+    if (ssl == NULL) return false;
+    wolfSSL_SSLSetIOSend(ssl, keep_hello);
+    wolfSSL_SSLSetIORecv(ssl, answer_nothing);
+    wolfSSL_SetIOWriteCtx(ssl, &hello);
+    wolfSSL_connect(ssl);
+    wolfSSL_free(ssl);
+    return read_hello(&hello, lists);
 }
 
 /* The suites of one version; signalling values (RFC 5746, RFC 7507) are no suites. */
@@ -103,25 +90,61 @@ static struct offer suites_of(const struct offer *all, bool tls13) {
     return some;
 }
 
-void prove(WOLFSSL_CTX *ctx, struct request *request) {
-    struct hello hello = {.size = 0};
-    struct offer suites = {.count = 0}, groups = {.count = 0}, schemes = {.count = 0};
-    struct report ignored;
-    if (request->suites12_count + request->suites13_count + request->group_count +
-            request->scheme_count == 0)
-        return;
-    WOLFSSL *ssl = new_session(ctx, request, &ignored);
-    if (ssl == NULL) return;
-    wolfSSL_SSLSetIOSend(ssl, keep_hello);
-    wolfSSL_SSLSetIORecv(ssl, answer_nothing);
-    wolfSSL_SetIOWriteCtx(ssl, &hello);
-    wolfSSL_connect(ssl);
-    wolfSSL_free(ssl);
-    if (!read_hello(&hello, &suites, &groups, &schemes)) return;
+void offered_suites(WOLFSSL_CTX *ctx, bool tls13, struct offer *offer) {
+    struct lists lists;
+    if (say_hello(wolfSSL_new(ctx), &lists)) *offer = suites_of(&lists.suites, tls13);
+}
 
-    struct offer suites12 = suites_of(&suites, false), suites13 = suites_of(&suites, true);
+static bool is_offered(const struct offer *offer, int code) {
+    for (int i = 0; i < offer->count; i++)
+        if (offer->codes[i] == code) return true;
+    return false;
+}
+
+/* Exactly these, in this order. */
+static void compare(struct request *request, const char *field, const struct name *const *asked,
+                    int count, const struct offer *offer) {
+    bool complete = true;
+    for (int i = 0; i < count; i++) {
+        if (is_offered(offer, asked[i]->number)) continue;
+        cannot(request, "%s=%s", field, asked[i]->iana);
+        complete = false;
+    }
+    if (!complete || count == 0) return;
+    for (int i = 0; i < offer->count; i++) {
+        if (i < count && offer->codes[i] == asked[i]->number) continue;
+        cannot(request, "%s", field);
+        snprintf(request->why, sizeof request->why,
+                 "%s: the library would offer 0x%04x in place %d, which was not asked for there",
+                 field, (unsigned)offer->codes[i], i + 1);
+        return;
+    }
+}
+
+static void compare_versions(struct request *request, const struct offer *versions) {
+    /* Without the extension (a TLS 1.2 client) legacy_version says it, and min = max. */
+    if (!request->versions_given || versions->count == 0) return;
+    if (is_offered(versions, 0x0304) == request->tls13 &&
+        is_offered(versions, 0x0303) == request->tls12 &&
+        versions->count == request->tls12 + request->tls13)
+        return;
+    cannot(request, "versions");
+    snprintf(request->why, sizeof request->why, "versions: the library would offer others too");
+}
+
+void prove(WOLFSSL_CTX *ctx, struct request *request) {
+    struct lists lists;
+    struct report ignored;
+    bool both = request->tls12 && request->tls13;
+    if (!both && request->suites12_count + request->suites13_count + request->group_count +
+                         request->scheme_count == 0)
+        return;
+    if (!say_hello(new_session(ctx, request, &ignored), &lists)) return;
+    struct offer suites12 = suites_of(&lists.suites, false);
+    struct offer suites13 = suites_of(&lists.suites, true);
     compare(request, "cipherSuites", request->suites12, request->suites12_count, &suites12);
     compare(request, "cipherSuites13", request->suites13, request->suites13_count, &suites13);
-    compare(request, "groups", request->groups, request->group_count, &groups);
-    compare(request, "signatureAlgorithms", request->schemes, request->scheme_count, &schemes);
+    compare(request, "groups", request->groups, request->group_count, &lists.groups);
+    compare(request, "signatureAlgorithms", request->schemes, request->scheme_count, &lists.schemes);
+    compare_versions(request, &lists.versions);
 }

@@ -60,7 +60,7 @@ static void parse_versions(const cJSON *list, struct request *request) {
 #ifndef WOLFSSL_TLS13
     if (request->tls13) cannot(request, "versions=1.3");
 #endif
-    if (!request->tls12 && !request->tls13) cannot(request, "versions");
+    if (cJSON_GetArraySize(list) == 0) cannot(request, "versions");
 }
 
 static int parse_suites(const cJSON *list, const char *field, bool tls13, const struct name **out,

@@ -45,8 +45,14 @@ static cJSON *alerts_to_json(const struct connection *connection) {
 static void add_group(cJSON *object, WOLFSSL *ssl, const char *version, const char *cipher) {
     /* Left from the certificate's key where the suite has no (EC)DHE. */
     if (strcmp(version, "1.3") != 0 && strstr(cipher, "DHE") == NULL) return;
+#if defined(HAVE_ECC) || defined(HAVE_CURVE25519) || defined(HAVE_CURVE448) || \
+    defined(HAVE_FFDHE_2048)
     const char *name = wolfSSL_get_curve_name(ssl);
     if (name != NULL) cJSON_AddStringToObject(object, "group", group_iana_name(name));
+#else
+    (void)object;
+    (void)ssl;
+#endif
 }
 
 /* NULL before ServerHello chose anything; without what is only settled at the end on a failure. */
