@@ -1,5 +1,6 @@
+import type { Alert } from '../model/observation.ts';
 import type { Party } from '../model/stages.ts';
-import { alertsOf, isFatal, type Findings } from './findings.ts';
+import { alertsOf, type Findings } from './findings.ts';
 
 export interface ByWhom {
   readonly by: Party | 'unknown';
@@ -10,9 +11,9 @@ export interface ByWhom {
 
 /**
  * Who gave up first. The best source decides; one that says otherwise is named as a contradiction.
- * In this order: a plaintext alert on the wire; what the client's library says it decided or was
- * told; alerts the library lists; what the broker logged; an end the client did not bring about;
- * which leg of the tap closed first.
+ * In this order: a client that did not get to the network; a plaintext alert on the wire; what the client's library says it decided or was
+ * told; alerts the library lists; what the broker logged; a client that never spoke; an end the
+ * client did not bring about; which leg of the tap closed first.
  */
 export function byWhom(findings: Findings): ByWhom {
   const claims = CLAIMS.flatMap((claim) => claim(findings) ?? []);
@@ -31,23 +32,33 @@ interface Claim {
 }
 
 const CLAIMS: readonly ((findings: Findings) => Claim | undefined)[] = [
+  fromPhase,
   fromWire,
   fromClient,
   fromLibraryAlerts,
   fromLog,
+  fromMuteClient,
   fromLostClient,
   fromCloses,
 ];
 
+/** Reading one's own files comes before the network; nobody else can have given up. */
+function fromPhase({ result }: Findings): Claim | undefined {
+  if (result?.phase !== 'config') return undefined;
+  const text = result.error?.text ?? 'without a word';
+  return strong('client', `the client did not accept its own configuration: ${text}`);
+}
+
 function fromWire(findings: Findings): Claim | undefined {
-  const clients = alertsOf(findings, 'client');
-  const first = findings.evidence.wire.alerts.find(
-    (alert) =>
-      isFatal(alert) &&
-      (alert.from === 'broker' || clients.some(({ code }) => code === alert.code)),
-  );
+  const first = telling(findings).find(({ source }) => source === 'wire');
   if (first === undefined) return undefined;
   return strong(first.from, `the wire shows ${first.name} (${first.code}) from the ${first.from}`);
+}
+
+/** In the order in which they were seen. */
+function telling(findings: Findings): readonly Alert[] {
+  const alerts = [...alertsOf(findings, 'client'), ...alertsOf(findings, 'broker')];
+  return findings.alerts.filter((alert) => alerts.includes(alert));
 }
 
 function fromClient({ client, evidence }: Findings): Claim | undefined {
@@ -58,13 +69,7 @@ function fromClient({ client, evidence }: Findings): Claim | undefined {
 }
 
 function fromLibraryAlerts(findings: Findings): Claim | undefined {
-  const clients = alertsOf(findings, 'client');
-  const first = findings.alerts.find(
-    (alert) =>
-      alert.source === 'library' &&
-      isFatal(alert) &&
-      (alert.from === 'broker' || clients.includes(alert)),
-  );
+  const first = telling(findings).find(({ source }) => source === 'library');
   if (first === undefined) return undefined;
   return strong(
     first.from,
@@ -77,6 +82,12 @@ function fromLog({ log, evidence }: Findings): Claim | undefined {
   if (log?.kind === 'decided') return strong('broker', `${broker} logged: ${log.because}`);
   if (log?.kind === 'told') return strong('client', `${broker} was told: ${log.because}`);
   return undefined;
+}
+
+/** In TLS the client speaks first (RFC 8446 §2): one that never did gave up by itself. */
+function fromMuteClient({ evidence: { wire } }: Findings): Claim | undefined {
+  if (!wire.clientConnected || wire.bytes.client > 0) return undefined;
+  return weak('client', 'the client connected and never sent a byte');
 }
 
 function fromLostClient({ client }: Findings): Claim | undefined {

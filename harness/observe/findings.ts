@@ -44,12 +44,27 @@ export function isFatal(alert: Pick<Alert, 'level' | 'code'>): boolean {
 }
 
 /**
- * Alerts of a party that say why it gave up. A client whose peer has just gone away sends one about
- * that, too (OpenSSL 3: decode_error for an end of file): that one is an echo and no reason.
+ * Alerts of a party that say why it gave up. Left out are echoes: OpenSSL 3 answers an end of file
+ * before close_notify with decode_error, so whoever hangs up first without an alert gets one back.
  */
 export function alertsOf(findings: Findings, party: Party): readonly Alert[] {
   if (party === 'client' && findings.client?.kind === 'lost') return [];
-  return findings.alerts.filter((alert) => alert.from === party && isFatal(alert));
+  return findings.alerts.filter(
+    (alert) =>
+      alert.from === party &&
+      isFatal(alert) &&
+      !(party === 'broker' && alert.code === DECODE_ERROR && clientLeft(findings)),
+  );
+}
+
+const DECODE_ERROR = 50;
+
+/** The client gave up by itself: it says so, or it does not say and hung up first. */
+function clientLeft({ client, evidence }: Findings): boolean {
+  if (client?.kind === 'decided') return true;
+  if (client?.kind !== 'unmapped') return false;
+  const first = evidence.wire.closes.toSorted((a, b) => a.order - b.order)[0];
+  return first?.leg === 'client' && first.kind !== 'silence';
 }
 
 export function tlsVersion(findings: Findings): string | undefined {

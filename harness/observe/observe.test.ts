@@ -60,6 +60,17 @@ const CASES: Readonly<Record<string, Case>> = {
     result: { phase: 'config', ...openssl('error:0A00018F:SSL routines::ee key too small') },
     wire: { clientConnected: false, brokerConnected: false, bytes: { client: 0, broker: 0 } },
   },
+  'a configuration the client refuses for a reason nobody mapped': {
+    is: 'refused client-config client unrecognised',
+    stack: 'bun',
+    result: { phase: 'config', error: { code: 'ERR_BORINGSSL', text: 'something new' } },
+    wire: { clientConnected: false, brokerConnected: false, bytes: { client: 0, broker: 0 } },
+  },
+  'a client that connects, says nothing and closes': {
+    is: 'refused client-config client closed_without_alert',
+    result: { phase: 'tls' },
+    wire: { bytes: { client: 0, broker: 0 }, closes: closes('client', 'broker') },
+  },
   'a signature of the server that does not verify, TLS 1.2': {
     is: 'refused server-key-exchange client decrypt_error',
     stack: 'wolfssl',
@@ -132,6 +143,23 @@ const CASES: Readonly<Record<string, Case>> = {
     result: { error: EOF, alerts: [{ from: 'client', level: 'fatal', code: 50 }] },
     wire: { ...TLS12, flow: flow(...MUTUAL, ...CLIENT_FLIGHT), alerts: [onWire('client', 50)] },
     brokerLog: [AEDES_EXPIRED],
+  },
+  'Bun hangs up in the handshake of TLS 1.2, and OpenSSL answers with decode_error': {
+    is: 'refused server-certificate client certificate_expired',
+    stack: 'bun',
+    result: { error: { code: 'CERT_HAS_EXPIRED', text: 'certificate has expired' } },
+    wire: {
+      ...TLS12,
+      flow: flow(...ONE_WAY),
+      alerts: [onWire('broker', 50)],
+      closes: closes('client', 'broker'),
+    },
+    brokerLog: ['1: OpenSSL Error[0]: error:0A000126:SSL routines::unexpected eof while reading'],
+  },
+  'a broker that cannot decode what it got': {
+    is: 'refused hello broker decode_error',
+    result: openssl('error:0A00041A:SSL routines::tlsv1 alert decode error'),
+    wire: { flow: flow('C ClientHello', 'S Alert'), alerts: [onWire('broker', 50)] },
   },
   'a broker that closes without a word, and nobody knows what it looked at': {
     is: 'refused unknown broker closed_without_alert',

@@ -122,6 +122,11 @@ test('wolfSSL has no number for a key that is not the certificate’s', () => {
   assert.equal(short(readClient('wolfssl', result)), 'decided key_mismatch');
 });
 
+test('Bun has words of its own for a CA file it cannot read', () => {
+  const result = failed('config', 'ERR_BORINGSSL', 'Invalid CA');
+  assert.equal(short(readClient('bun', result)), 'decided malformed_pem');
+});
+
 /** Recorded from s_client 3.0.19; errno.h has 2, 104 and 111. */
 for (const [text, expected] of [
   ['error:80000002:system library:BIO_new_file:No such file or directory', 'decided malformed_pem'],

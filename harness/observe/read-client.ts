@@ -2,6 +2,7 @@ import { ALERT_CODES } from '../model/tls-names.ts';
 import type { DriverMeasured } from '../model/driver-protocol.ts';
 import { readOpensslName, readOpensslText, readX509Number } from './read-openssl.ts';
 import { decided, type Reading } from './reading.ts';
+import { BUN_BAD_FILE } from './tables/bun.ts';
 import { NODE_CODES } from './tables/node.ts';
 import { X509_BY_NAME, X509_BY_TEXT } from './tables/openssl-x509.ts';
 import { WOLFSSL_ERRORS, WOLFSSL_KEY_CHECK } from './tables/wolfssl.ts';
@@ -59,6 +60,9 @@ export function readNodeCode({ code, text }: NativeError): Reading | undefined {
   const reason = readOpensslName(code.replace(/^ERR_(SSL|OSSL_[A-Z0-9]+|OSSL)_/, ''));
   if (reason?.meaning === 'lost') return { kind: 'lost', because };
   if (reason !== undefined) return decided(reason.meaning, because);
+  if (code === 'ERR_BORINGSSL' && BUN_BAD_FILE.test(text.trim())) {
+    return decided({ reason: 'malformed_pem', topic: 'configuration' }, because);
+  }
   if (/^ERR_OSSL_(PEM|ASN1|STORE|DECODER|UNSUPPORTED)/.test(code)) {
     return decided({ reason: 'malformed_pem', topic: 'configuration' }, because);
   }

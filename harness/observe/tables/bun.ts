@@ -19,3 +19,9 @@ export const BORINGSSL_REASONS: ReadonlyMap<string, Meaning> = new Map([
   ['CERTIFICATE_AND_PRIVATE_KEY_MISMATCH', { reason: 'key_mismatch', topic: 'configuration' }],
   ['INVALID_OUTER_RECORD_TYPE', { reason: 'unexpected_message' }],
 ]);
+
+/**
+ * What Bun itself says with the code ERR_BORINGSSL of files it could not use, where BoringSSL's
+ * words are lost (bun 1.4, the socket context errors of its usockets binding).
+ */
+export const BUN_BAD_FILE = /^(?:Invalid CA|Invalid CA file|Failed to load CA file)$/;
