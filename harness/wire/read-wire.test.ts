@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import type { WireRecording } from '../model/wire-evidence.ts';
 import { FIXTURE_NAMES, fixture } from './fixtures/fixtures.ts';
@@ -121,6 +122,12 @@ test('an encrypted alert of TLS 1.3 is neither seen nor guessed', () => {
   assert.deepEqual(encryptedFrom, { broker: 2, client: 5 });
 });
 
+test('the random value that makes a HelloRetryRequest (RFC 8446 §4.1.3)', () => {
+  const value = createHash('sha256').update('HelloRetryRequest').digest('hex');
+  const [, hello] = fixture('tls13-hello-retry').recording.chunks;
+  assert.ok(hello?.data.toString('hex').includes(value));
+});
+
 test('a HelloRetryRequest is a ServerHello by another name (RFC 8446 §2.1 figure 2, §4.1.4)', () => {
   assert.deepEqual(flowOf('tls13-hello-retry').slice(0, 7), [
     'c ClientHello',
@@ -212,18 +219,19 @@ for (const name of FIXTURE_NAMES) {
     assert.deepEqual(again, whole);
   });
 
-  test(`${name}: reads the same with its handshake messages split over records`, () => {
+  test(`${name}: reads the same with its messages split over records, or joined in one`, () => {
     const { recording } = fixture(name);
     const whole = readWire(recording);
-    assert.deepEqual(
-      readWire(fragmented(recording)).flow.filter(isPlain),
-      whole.flow.filter(isPlain),
+    const joined = reframed(recording, (body) => [body]);
+    const split = reframed(recording, (body) =>
+      Array.from({ length: Math.ceil(body.length / 7) }, (_, i) => body.subarray(7 * i, 7 * i + 7)),
     );
-    assert.deepEqual(readWire(fragmented(recording)).negotiated, whole.negotiated);
+    for (const other of [joined, split]) assert.deepEqual(readWire(other), whole);
+    assert.ok(
+      split.chunks.some(({ data }, i) => data.length > (recording.chunks[i]?.data.length ?? 0)),
+    );
   });
 }
-
-const isPlain = ({ message }: { message: string }) => !/Finished|ApplicationData/.test(message);
 
 function plaintextOf(reading: WireReading): string[] {
   return reading.flow
@@ -244,25 +252,33 @@ function messageOf(line: string): string | undefined {
   return `${party} ${kind === 'Alert' ? 'Alert' : message} ${parseInt(length, 16)}`;
 }
 
-/** Cuts every plaintext handshake record before any ChangeCipherSpec into records of 7 bytes. */
-function fragmented(recording: WireRecording): WireRecording {
+/** Puts the plaintext handshake bytes of each chunk into records anew (RFC 8446 §5.1 allows any). */
+function reframed(recording: WireRecording, cut: (body: Buffer) => Buffer[]): WireRecording {
   const encrypted = { client: false, broker: false };
   const chunks = recording.chunks.map(({ from, atMs, data }) => {
     const parts: Buffer[] = [];
+    let plaintext: Buffer[] = [];
+    const flush = () => {
+      for (const body of plaintext.length > 0 ? cut(Buffer.concat(plaintext)) : []) {
+        parts.push(Buffer.of(22, 3, 3, body.length >> 8, body.length & 0xff), body);
+      }
+      plaintext = [];
+    };
     for (let at = 0; at < data.length;) {
       const end = at + 5 + data.readUInt16BE(at + 3);
-      const body = data.subarray(at + 5, end);
-      encrypted[from] ||= data[at] === 20;
-      if (data[at] !== 22 || encrypted[from]) parts.push(data.subarray(at, end));
+      encrypted[from] ||= data[at] === 20 && !isDummy(recording);
+      if (data[at] === 22 && !encrypted[from]) plaintext.push(data.subarray(at + 5, end));
       else {
-        for (let cut = 0; cut < body.length; cut += 7) {
-          const piece = body.subarray(cut, cut + 7);
-          parts.push(data.subarray(at, at + 3), Buffer.of(0, piece.length), piece);
-        }
+        flush();
+        parts.push(data.subarray(at, end));
       }
       at = end;
     }
+    flush();
     return { from, atMs, data: Buffer.concat(parts) };
   });
   return { ...recording, chunks };
 }
+
+/** Whether ChangeCipherSpec means nothing: in TLS 1.3. */
+const isDummy = (recording: WireRecording) => readWire(recording).negotiated.version === '1.3';

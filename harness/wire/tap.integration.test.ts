@@ -50,6 +50,28 @@ test('a slow reader loses nothing', async () => {
   await tap.finished(soon());
 });
 
+test('a client that floods a broker which then resets is read to its end', async () => {
+  await using broker = await openBroker((socket) => socket.pause());
+  await using tap = await openTap({ upstreamHost: '127.0.0.1', upstreamPort: broker.port });
+  const client = connectTo(tap.port);
+  const flood = randomBytes(20_000_000);
+  client.end(flood);
+  const socket = await broker.connection;
+  await sleep(100);
+  assert.ok(
+    client.writableLength > 0,
+    'the tap holds the client back while the broker reads nothing',
+  );
+  socket.resetAndDestroy();
+  assert.equal((await readAll(client)).length, 0);
+  const evidence = await tap.finished(soon());
+  assert.equal(evidence.bytes.client, flood.length);
+  assert.deepEqual(evidence.closes, [
+    { leg: 'broker', kind: 'rst', order: 1 },
+    { leg: 'client', kind: 'fin', order: 2 },
+  ]);
+});
+
 /**
  * In one turn of the event loop the client writes and the broker says its last and resets, so that
  * a tap finds the client's bytes first, writes them to a connection that is gone, and learns of the
