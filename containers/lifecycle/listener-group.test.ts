@@ -16,7 +16,7 @@ const configOf = (id: string): ListenerConfig => ({
 function fakeBroker(refuses: (listeners: readonly PortedListener[]) => string[] | undefined) {
   let asked: readonly PortedListener[] = [];
   let starts = 0;
-  let end = (_: string) => {};
+  let end: (how: string) => void = () => {};
   const recipe: Recipe = {
     directory: '/nowhere',
     clientPortOf: () => undefined,

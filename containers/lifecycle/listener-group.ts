@@ -142,11 +142,14 @@ export class ListenerGroup implements AsyncDisposable {
     this.#running = running;
     this.#served = listeners;
     this.#death = undefined;
-    void running.ended.then((how) => {
-      if (this.#running !== running) return; // it was told to stop
-      const words = this.log.lines.slice(from).map(({ text }) => text);
-      this.#death = { words: [...words.slice(-LAST_WORDS), how] };
-    });
+    void this.#notice(running, from);
+  }
+
+  async #notice(running: Running, from: number): Promise<void> {
+    const how = await running.ended;
+    if (this.#running !== running) return; // it was told to stop
+    const words = this.log.lines.slice(from).map(({ text }) => text);
+    this.#death = { words: [...words.slice(-LAST_WORDS), how] };
   }
 
   async #becomesReady(
