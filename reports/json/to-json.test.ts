@@ -11,7 +11,7 @@ import { fromJson, toJson } from './to-json.ts';
 const reversed = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(reversed);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).reverse();
+  const entries = Object.entries(value).toReversed();
   return Object.fromEntries(entries.map(([key, entry]) => [key, reversed(entry)]));
 };
 
@@ -25,9 +25,11 @@ test('the checked-in schema is the one that is enforced', () => {
 
 test('a written matrix is valid by the schema; one with a field of nobody is not', () => {
   // The pattern beside each format says the same.
-  const validate = new Ajv2020({ strict: true, strictRequired: false, validateFormats: false }).compile(
-    JSON.parse(readFileSync(SCHEMA_FILE, 'utf8')),
-  );
+  const validate = new Ajv2020({
+    strict: true,
+    strictRequired: false,
+    validateFormats: false,
+  }).compile(JSON.parse(readFileSync(SCHEMA_FILE, 'utf8')));
   const written: unknown = JSON.parse(toJson(sampleMatrix()));
   assert.equal(validate(written), true, JSON.stringify(validate.errors));
   assert.equal(validate({ ...Object(written), nobody: 1 }), false);

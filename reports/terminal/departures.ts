@@ -6,31 +6,30 @@ import { oneLine } from '../words/plain-text.ts';
 import { GLYPHS } from '../words/verdict-words.ts';
 import type { Painter } from './paint.ts';
 
-/** The cells of a row nobody has explained: what must happen against what did, by whom, where. */
+/**
+ * A row nobody has explained: what must happen, then what did, by whom and where, a backend each.
+ * `undefined` where every cell is explained.
+ */
 export function departures(
   matrix: Matrix,
   row: MatrixRow,
   width: number,
   painter: Painter,
-): string[] {
+): string | undefined {
   const cells = row.cells.filter(({ verdict }) => verdict === 'unexpected' || verdict === 'fault');
-  return cells.map((cell) => departure(row, cell, stackOf(matrix, cell), width, painter));
-}
-
-function departure(
-  row: MatrixRow,
-  cell: MatrixCell,
-  backend: { id: string; stack: string },
-  width: number,
-  painter: Painter,
-): string {
-  const { verdict } = cell;
-  const lines = [
-    ...wrap(`expected: ${expectationWords(cellExpectation(row, backend))}`, width - 6),
-    ...wrap(`observed: ${cellSentence(cell.observation)}`, width - 6),
-  ];
-  const head = `  ${GLYPHS[verdict]} ${oneLine(row.id)}  ${cell.backend}`;
-  return [painter[verdict](head), ...lines.map((line) => `      ${line}`)].join('\n');
+  if (cells.length === 0) return undefined;
+  const head = painter[row.verdict](`  ${GLYPHS[row.verdict]} ${oneLine(row.id)}`);
+  // Backends with an exception of their own are held against that.
+  const byExpectation = Map.groupBy(cells, (cell) =>
+    expectationWords(cellExpectation(row, stackOf(matrix, cell))),
+  );
+  const blocks = [...byExpectation].flatMap(([expected, same]) => [
+    ...wrap(`expected: ${expected}`, width - 6),
+    ...same.flatMap((cell) =>
+      wrap(`${cell.backend}: ${cellSentence(cell.observation)}`, width - 6),
+    ),
+  ]);
+  return [head, ...blocks.map((line) => `      ${line}`)].join('\n');
 }
 
 function stackOf({ backends }: Matrix, { backend }: MatrixCell): { id: string; stack: string } {
@@ -38,7 +37,7 @@ function stackOf({ backends }: Matrix, { backend }: MatrixCell): { id: string; s
 }
 
 /** Breaks at blanks; a word longer than the width stays whole. */
-export function wrap(text: string, width: number): string[] {
+function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {

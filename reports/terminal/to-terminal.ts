@@ -48,11 +48,11 @@ function departureBlock(
   width: number,
   painter: Painter,
 ): string {
-  const all = rows.flatMap((row) => departures(matrix, row, width, painter));
+  const all = rows.flatMap((row) => departures(matrix, row, width, painter) ?? []);
   if (all.length === 0) return '';
   const shown = all.slice(0, MOST_DEPARTURES);
   const more = all.length - shown.length;
-  if (more > 0) shown.push(`... and ${more} more cells: see summary.md`);
+  if (more > 0) shown.push(`... and ${more} more rows: see summary.md`);
   return ['Not as expected:', ...shown].join('\n');
 }
 
