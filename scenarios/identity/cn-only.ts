@@ -17,6 +17,6 @@ export default {
       },
     ],
     because:
-      'RFC 9525 §2 forbids the common name, but leaves protocols older than itself their rules (§1.2), and MQTT has none; RFC 6125 §6.4.4 let a client look there as a last resort',
+      'RFC 6125 §6.4.4 let a client look at the common name as a last resort; RFC 9525 §2, which replaces it, forbids that; MQTT 3.1.1 §5.4.3 asks for neither',
   },
 } satisfies ScenarioInput;

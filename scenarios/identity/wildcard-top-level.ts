@@ -18,6 +18,6 @@ export default {
       },
     ],
     because:
-      'RFC 9525 §6.3 matches one label whatever follows it; §7.1 leaves how far wildcards are trusted to implementations',
+      'RFC 9525 §6.3 matches one label whatever follows it; §7.1 puts protection against a wildcard for a public suffix beyond its scope',
   },
 } satisfies ScenarioInput;

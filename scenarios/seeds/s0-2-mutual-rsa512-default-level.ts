@@ -4,7 +4,7 @@ export default {
   title: "S0: a 512-bit client key at today's default levels",
   description:
     'What the same key does today: OpenSSL at its default level refuses to load it, before any packet; a library that has no such level sends it and the broker refuses it.',
-  specs: ['RFC 9325 §4.5', 'RFC 8446 §4.2.3', 'RFC 8017 §9.1.1'],
+  specs: ['RFC 9325 §4.5', 'RFC 8446 §6.2', 'RFC 8446 §4.2.3', 'RFC 8017 §9.1.1'],
   tags: ['s0'],
   server: { clientAuth: 'require' },
   client: { certificate: 'client/rsa512' },
@@ -23,6 +23,7 @@ export default {
         reasons: [
           'key_too_small',
           'bad_certificate',
+          'certificate_unknown',
           'insufficient_security',
           'no_certificate_sent',
         ],

@@ -4,7 +4,7 @@ export default {
   title: 'S0: 1024 bits at default levels',
   description:
     'Long enough for the arithmetic, too short for some security levels: who lets it in is a matter of how a library was built.',
-  specs: ['RFC 9325 §4.5', 'RFC 8446 §4.4.2.4'],
+  specs: ['RFC 9325 §4.5', 'RFC 8446 §6.2', 'RFC 8446 §4.4.2.4'],
   tags: ['s0'],
   server: { clientAuth: 'require' },
   client: { certificate: 'client/rsa1024' },
@@ -24,6 +24,7 @@ export default {
         reasons: [
           'key_too_small',
           'bad_certificate',
+          'certificate_unknown',
           'insufficient_security',
           'no_certificate_sent',
         ],

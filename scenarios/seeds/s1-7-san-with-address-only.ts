@@ -20,6 +20,6 @@ export default {
       },
     ],
     because:
-      'RFC 9525 §2 forbids the common name, but leaves protocols older than itself their rules (§1.2), and MQTT has none; RFC 6125 §6.4.4 kept a client from it only where the SAN has a DNS-ID, SRV-ID or URI-ID',
+      'RFC 6125 §6.4.4 kept a client from the common name only where the SAN has a DNS-ID, SRV-ID or URI-ID; RFC 9525 §2, which replaces it, forbids it always; MQTT 3.1.1 §5.4.3 asks for neither',
   },
 } satisfies ScenarioInput;
