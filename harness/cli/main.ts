@@ -15,6 +15,8 @@ async function main(): Promise<number> {
   const program = matrixOptions(new Command('npm run matrix --'))
     .description('Run the same TLS handshake through every library against every broker.')
     .showSuggestionAfterError()
+    // `merge` has an --out of its own.
+    .enablePositionalOptions()
     .exitOverride()
     .allowExcessArguments(false)
     .action(async (options: MatrixOptions) => {

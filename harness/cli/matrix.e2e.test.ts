@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { CertificateStore } from '../certs/index.ts';
 import { readMatrix, runCli, temporaryFolder } from './testing/run-cli.ts';
 
 /** Parts that need nothing installed. */
@@ -145,12 +146,15 @@ test("a user's own scenarios in YAML and JSON, with profiles and with PEM files 
   writeFileSync(
     join(mine, 'good.json'),
     JSON.stringify({
-      title: 'The good case again',
-      description: 'Nothing differs from the defaults at all.',
+      title: 'The good case with files of my own',
+      description: 'Certificate, key and CA are PEM files beside this one.',
       specs: ['RFC 8446 §2'],
+      server: { certificate: { certificatePem: 'broker.pem', keyPem: 'broker.key' } },
+      client: { trustAnchors: [{ pem: 'ca.pem' }] },
       expect: { outcome: 'connected' },
     }),
   );
+  issueOwnFiles(mine);
   const out = join(folder.path, 'report');
   const { exitCode, stderr } = await runCli([
     '--scenarios',
@@ -166,6 +170,51 @@ test("a user's own scenarios in YAML and JSON, with profiles and with PEM files 
     new Set(readMatrix(out).rows.map((row) => row.scenario)),
     new Set(['area/wrong-name', 'good']),
   );
+});
+
+/** A CA of the user's own and a certificate it issued, nothing of which our cache knows. */
+function issueOwnFiles(folder: string): void {
+  const store = CertificateStore.open({
+    directory: join(folder, 'elsewhere'),
+    profiles: {
+      'my/ca': { description: 'my CA', basicConstraints: { ca: true } },
+      'my/broker': {
+        description: 'my broker',
+        issuer: 'my/ca',
+        subjectAltName: { dns: ['broker.test'] },
+      },
+    },
+  });
+  const { certificate, key } = store.certificate('my/broker', folder);
+  copyFileSync(certificate, join(folder, 'broker.pem'));
+  copyFileSync(key, join(folder, 'broker.key'));
+  copyFileSync(store.trustBundle(['my/ca'], folder), join(folder, 'ca.pem'));
+}
+
+test('a PEM file that is none: exit 2, naming it, before anything is measured', async () => {
+  using folder = temporaryFolder();
+  writeFileSync(join(folder.path, 'ca.pem'), 'this is not PEM');
+  writeFileSync(
+    join(folder.path, 'mine.json'),
+    JSON.stringify({
+      title: 'A CA file that is none',
+      description: 'The file named as the trust anchor holds no certificate.',
+      specs: ['RFC 7468 §5'],
+      client: { trustAnchors: [{ pem: 'ca.pem' }] },
+      expect: { outcome: 'connected' },
+    }),
+  );
+  const { exitCode, stderr } = await runCli([
+    '--scenarios',
+    folder.path,
+    '--scenario',
+    'mine,canary',
+    ...ALWAYS,
+    '--out',
+    join(folder.path, 'report'),
+  ]);
+  assert.equal(exitCode, 2);
+  assert.match(stderr, /ca\.pem/);
 });
 
 test('a scenario with an unknown key: exit 2, naming file, key and the nearest real one', async () => {
