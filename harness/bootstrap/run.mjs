@@ -22,7 +22,7 @@ const ENTRIES = {
   bench: 'harness/bench/main.ts',
   test: 'harness/selftest/main.ts',
   images: 'containers/build-images.ts',
-  schemas: 'harness/load/write-schemas.ts',
+  schemas: 'harness/cli/write-schemas.ts',
 };
 
 function fail(text) {

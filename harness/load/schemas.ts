@@ -34,5 +34,3 @@ export async function writeJsonSchemas(directory: string): Promise<void> {
     Object.entries(jsonSchemas()).map(([name, text]) => writeFile(join(directory, name), text)),
   );
 }
-
-if (import.meta.main) await writeJsonSchemas(process.argv[2] ?? 'docs/schema');
