@@ -76,7 +76,10 @@ export class ListenerGroup implements AsyncDisposable {
         this.states.set(id, { state: 'refused', words });
         this.#options.announce(`listener ${id} does not start: ${words[0] ?? 'no words'}`);
       }
-      rest = rest.filter(({ id }) => !refused.has(id));
+      // A broker that reads them in order has found those before it good: they go to the end, so
+      // that the next bad one is met early and not after loading all of them again.
+      const next = rest.findLastIndex(({ id }) => refused.has(id)) + 1;
+      rest = [...rest.slice(next), ...rest.slice(0, next)].filter(({ id }) => !refused.has(id));
     }
     for (const { config, port } of this.#served) {
       this.states.set(config.id, { state: 'listening', host: LOOPBACK, port });
