@@ -1,17 +1,14 @@
-import { execFile } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { BackendSource } from '../model/backend.ts';
 import type { DetectOptions } from './detect-options.ts';
-import { driverEnvironment } from './driver-process.ts';
 import { absentSource, driverSource } from './driver-source.ts';
 import { packageDirectory, programsOnPath, ROOT } from './platform.ts';
+import { programVersion } from './program-version.ts';
 
 /** The driver for Node's `tls`, and Bun's. */
 export const NODE_DRIVER = join(ROOT, 'harness/drivers/node-tls.cjs');
 
-const run = promisify(execFile);
 const node = { stack: 'node', product: 'node' } as const;
 
 /** `node/24`: the Node this project runs on, which is the one running now. */
@@ -40,9 +37,7 @@ export async function detectSystemNode(options: DetectOptions): Promise<BackendS
     return [absentSource({ ...system, ...unknown, reason, install })];
   }
   try {
-    const limits = { env: driverEnvironment(), timeout: 5_000 };
-    const { stdout } = await run(file, ['--version'], limits);
-    const version = stdout.trim().replace(/^v/, '');
+    const version = (await programVersion(file, ['--version'])).replace(/^v/, '');
     const info = { ...system, ...unknown, version, available: true };
     const command = { file, args: ['--no-warnings', NODE_DRIVER] };
     return [driverSource({ info, command, maxProcesses: options.maxProcesses })];

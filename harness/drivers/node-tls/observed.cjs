@@ -1,0 +1,38 @@
+'use strict';
+/** What the library tells about a connection, and about its end. */
+const { GROUPS_BY_KEY_NAME } = require('./names.cjs');
+const { isBun } = require('./runtime.cjs');
+
+function seen(socket) {
+  const negotiated = {};
+  const version = socket.getProtocol && socket.getProtocol();
+  if (version) negotiated.version = version.replace(/^TLSv/, '').replace(/^1$/, '1.0');
+  const cipher = socket.getCipher && socket.getCipher();
+  if (cipher && (cipher.standardName || cipher.name)) {
+    negotiated.cipher = cipher.standardName || cipher.name;
+  }
+  const key = socket.getEphemeralKeyInfo && socket.getEphemeralKeyInfo();
+  if (key && key.name) negotiated.group = GROUPS_BY_KEY_NAME[key.name] || key.name;
+  if (socket.alpnProtocol !== undefined) negotiated.alpn = socket.alpnProtocol || 'none';
+  if (socket.isSessionReused) negotiated.resumed = socket.isSessionReused();
+  return negotiated;
+}
+
+function codeOf(error) {
+  return String(error.code || error.reason || error.name);
+}
+
+/**
+ * OpenSSL says `SSL alert number 48` for an alert that came in, and only for fatal ones (in TLS 1.3
+ * all errors are, RFC 8446 §6.2); BoringSSL's code for one is 1000 and the alert's number. What they
+ * sent they do not say.
+ */
+function receivedAlerts(error) {
+  const text = String(error.message);
+  const said = /SSL alert number (\d+)/.exec(text);
+  const packed = isBun ? /^error:10([0-9a-f]{6}):SSL routines/.exec(text) : null;
+  const code = said ? Number(said[1]) : packed ? (parseInt(packed[1], 16) & 0xfff) - 1000 : -1;
+  return code >= 0 && code <= 255 ? [{ from: 'broker', level: 'fatal', code }] : [];
+}
+
+module.exports = { seen, codeOf, receivedAlerts };
