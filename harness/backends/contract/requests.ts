@@ -6,8 +6,8 @@ import type { ContractCertificates } from './certificates.ts';
 /** CONNECT, SUBSCRIBE `t`, PUBLISH `t` `x`, DISCONNECT, as MQTT 3.1.1 §3 writes them. */
 const EXCHANGE: readonly ExchangeStep[] = [
   { send: '101000044d5154540402003c000474657374', expect: 2 },
-  { send: '82060001000174' + '00', expect: 9 },
-  { send: '3004000174' + '78', expect: 3 },
+  { send: '8206000100017400', expect: 9 },
+  { send: '300400017478', expect: 3 },
   { send: 'e000' },
 ];
 

@@ -53,9 +53,8 @@ function checkTypes(request) {
 
 /** Fields of the request this library cannot do; made-up ones too. */
 function unsupportedFields(request) {
-  const known = (field) =>
-    field === 'id' || field === 'op' || field in REQUIRED || field in OPTIONAL;
-  const fields = Object.keys(request).filter((field) => !known(field));
+  const known = ['id', 'op', ...Object.keys(REQUIRED), ...Object.keys(OPTIONAL)];
+  const fields = Object.keys(request).filter((field) => known.indexOf(field) < 0);
   for (const field of Object.keys(OPTIONAL)) {
     if (request[field] === undefined || field === 'trustAnchors') continue;
     const capability = field === 'key' ? 'certificate' : field;
