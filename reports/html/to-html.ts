@@ -14,7 +14,7 @@ export const HTML_MARK = '<meta name="generator" content="mqtt-tls-matrix">';
  * page; what a cell's panel shows is embedded as JSON, a piece a row, and read when it is opened.
  */
 export function toHtml(matrix: Matrix): string {
-  const style = asset('page.css');
+  const style = `:root { --backends: ${matrix.backends.length}; }\n${asset('page.css')}`;
   const script = asset('page.js');
   // Only these two may run or style: words of libraries and brokers stay words even if escaping failed.
   const policy = `default-src 'none'; img-src data:; style-src '${sha256(style)}'; script-src '${sha256(script)}'; base-uri 'none'; form-action 'none'`;

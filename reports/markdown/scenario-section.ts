@@ -104,16 +104,18 @@ function names(flow: readonly FlowMessage[]): string {
   return flow.map(({ from, message }) => `${from} ${message}`).join(',');
 }
 
-/** `client ClientHello 208 → broker ServerHello 61, Certificate 571`. */
+/** `client ClientHello 208 → broker ServerHello 61, Certificate 571`; what MQTT said is only counted. */
 function directions(flow: readonly FlowMessage[]): string {
   let last: string | undefined;
   const parts: string[] = [];
+  const data = flow.filter(({ message }) => message === 'ApplicationData');
   for (const { from, message, bytes } of flow) {
-    parts.push(
-      `${from === last ? ', ' : `${last === undefined ? '' : ' → '}**${from}** `}${md(message)} ${bytes}`,
-    );
+    if (message === 'ApplicationData') continue;
+    const turn = last === undefined ? `**${from}** ` : ` → **${from}** `;
+    parts.push(`${from === last ? ', ' : turn}${md(message)} ${bytes}`);
     last = from;
   }
+  if (data.length > 0) parts.push(`; ${data.length} encrypted records`);
   return parts.join('');
 }
 

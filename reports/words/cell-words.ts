@@ -25,9 +25,9 @@ export function cellSentence(observation: Observation): string {
       return `the broker would not start: ${observation.reason}${nativeWords(observation)}`;
     case 'unsupported':
     case 'unavailable':
-      return `${observation.outcome}${nativeWords(observation)}`;
+      return `${observation.outcome}${whyWords(observation)}`;
     case 'harness-error':
-      return `the harness failed${nativeWords(observation)}`;
+      return `the harness failed${whyWords(observation)}`;
     default:
       return assertNever(observation.outcome);
   }
@@ -102,6 +102,13 @@ function negotiatedWords({ negotiated }: Observation): string {
 function nativeWords(observation: Observation): string {
   const words = nativeText(observation);
   return words === '' ? '' : ` (${words})`;
+}
+
+/** Where there was no handshake, the evidence says why where no library does. */
+function whyWords(observation: Observation): string {
+  const words = nativeWords(observation);
+  if (words !== '' || observation.evidence.length === 0) return words;
+  return ` (${clip(oneLine(observation.evidence.join('; ')), 300)})`;
 }
 
 function partyWord({ by }: Observation): string {

@@ -9,7 +9,7 @@ export function expectationWords(expectation: CellExpectation): string {
   const ways = expectation.outcomes.map(expectedWords);
   if (ways.length === 1) return `must ${ways[0]}`;
   const because = expectation.because === undefined ? '' : ` (${oneLine(expectation.because)})`;
-  return `may ${ways.join(', or ')}${because}`;
+  return `may either ${ways.join('; or ')}${because}`;
 }
 
 /** A row's exceptions, one sentence each, in the order in which they are tried. */
@@ -22,8 +22,8 @@ export function exceptionWords(expectation: Expectation): string[] {
     ].filter((part) => part !== undefined);
     const set = exception.expect;
     const outcomes: readonly ExpectedOutcome[] = 'either' in set ? set.either : [set];
-    const must = outcomes.length > 1 ? 'may' : 'must';
-    const ways = outcomes.map(expectedWords).join(', or ');
+    const must = outcomes.length > 1 ? 'may either' : 'must';
+    const ways = outcomes.map(expectedWords).join('; or ');
     return `${who.join(' ') || 'every backend'} ${must} ${ways}: ${oneLine(exception.cause)} (${exception.link})`;
   });
 }
