@@ -4,7 +4,7 @@ import type { BackendInfo } from '../../model/identity.ts';
 import type { WolfsslBackendSettings } from '../../model/settings.ts';
 import type { DetectOptions } from '../detect-options.ts';
 import { startDriverPool } from '../driver-pool.ts';
-import { absentSource } from '../driver-source.ts';
+import { absentSource, type DriverSource } from '../driver-source.ts';
 import { buildDriver, cachedDriver } from './build.ts';
 import { locateWolfssl, type WolfsslParts } from './locate.ts';
 
@@ -31,7 +31,7 @@ function source(
   from: 'system' | 'settings',
   prefix: string | undefined,
   options: DetectOptions,
-): BackendSource {
+): BackendSource | DriverSource {
   const located = locateWolfssl(prefix);
   if (located.kind === 'missing') {
     return absentSource({
@@ -46,6 +46,10 @@ function source(
   const version = cached.packageVersion ?? parts.headerVersion;
   return {
     info: { ...identity(id, from, version, parts.headerVersion), available: true },
+    command: async (signal) => {
+      const { path } = await buildDriver(parts, options.cacheDirectory, signal);
+      return { file: path, args: [] };
+    },
     start: (signal) => start(id, from, parts, options, signal),
   };
 }
