@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { HOSTILE, sampleMatrix } from '../testing/sample-matrix.ts';
+import { sampleMatrix } from '../testing/sample-matrix.ts';
+import { HOSTILE } from '../testing/sample-observations.ts';
 import { esc, scriptJson } from './escape.ts';
 import { toHtml } from './to-html.ts';
 

@@ -8,7 +8,8 @@ import { pathToFileURL } from 'node:url';
 import { chromium } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
 import { skipUnless } from '../../harness/selftest/needs.ts';
-import { HOSTILE, largeMatrix, sampleMatrix } from '../testing/sample-matrix.ts';
+import { largeMatrix, sampleMatrix } from '../testing/sample-matrix.ts';
+import { HOSTILE } from '../testing/sample-observations.ts';
 import { toHtml } from './to-html.ts';
 
 const executablePath = '/usr/bin/chromium';

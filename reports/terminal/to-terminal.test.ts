@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
-import { HOSTILE, largeMatrix, sampleMatrix } from '../testing/sample-matrix.ts';
+import { largeMatrix, sampleMatrix } from '../testing/sample-matrix.ts';
+import { HOSTILE } from '../testing/sample-observations.ts';
 import { toTerminal } from './to-terminal.ts';
 
 const plain = toTerminal(sampleMatrix(), { width: 120, colour: false });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { observation } from '../testing/sample-matrix.ts';
+import { observation } from '../testing/sample-observations.ts';
 import { alertsWords, cellLabel, cellSentence } from './cell-words.ts';
 import { exceptionWords, expectationWords } from './expectation-words.ts';
 import { oneLine, printable } from './plain-text.ts';
