@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer as createTcpServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { createServer } from 'node:tls';
+import type { Backend } from '../../model/backend.ts';
+import type { ConnectRequest } from '../../model/driver-protocol.ts';
+import { skipUnless } from '../../selftest/needs.ts';
+import { programsOnPath } from '../platform.ts';
+import { detectOpensslCli } from './detect.ts';
+import { CertificateShop, type IssuedFiles } from './record/certificates.ts';
+
+const openssl = {
+  name: 'openssl',
+  there: programsOnPath('openssl').length > 0,
+  install: 'apt-get install -y openssl',
+};
+
+describe('openssl s_client', { skip: skipUnless(openssl) }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'openssl-cli-test-'));
+  let ca: IssuedFiles;
+  let server: IssuedFiles;
+  let backend: Backend;
+
+  before(async () => {
+    const shop = new CertificateShop(folder);
+    ca = shop.root('ca');
+    server = shop.issue('server', { san: 'DNS:broker.test' });
+    const [source] = await detectOpensslCli({ cacheDirectory: folder, maxProcesses: 1 });
+    assert.ok(source);
+    backend = await source.start(AbortSignal.timeout(5_000));
+  });
+  after(async () => {
+    await backend[Symbol.asyncDispose]();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const request = (port: number, change: Partial<ConnectRequest>): ConnectRequest => ({
+    host: '127.0.0.1',
+    port,
+    deadlineMs: 5_000,
+    servername: 'broker.test',
+    verify: true,
+    trustAnchors: ca.certificate,
+    exchange: [],
+    ...change,
+  });
+
+  test('bytes that are commands to s_client arrive as data', async () => {
+    let received = '';
+    const listener = createServer(
+      { cert: readFileSync(server.certificate), key: readFileSync(server.key) },
+      (socket) => {
+        socket.on('data', (chunk) => {
+          received += chunk.toString('hex');
+          // Enough for the client to go on: a CONNACK for each step.
+          socket.write(Buffer.from('20020000', 'hex'));
+        });
+        socket.on('error', () => undefined);
+      },
+    );
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+    try {
+      const { port } = listener.address() as AddressInfo;
+      // Q quits, R renegotiates, k and K update keys (`man openssl-s_client`, CONNECTED COMMANDS).
+      const sends = ['Q\n', 'R\n', 'k\n', 'K\n'].map((text) => Buffer.from(text).toString('hex'));
+      const exchange = sends.map((send) => ({ send, expect: 2 }));
+      const report = await backend.connect(
+        request(port, { exchange }),
+        AbortSignal.timeout(10_000),
+      );
+      assert.equal(report.kind, 'answered');
+      assert.equal(report.kind === 'answered' && report.result.outcome, 'done');
+      assert.equal(received, sends.join(''));
+    } finally {
+      await new Promise((resolve) => listener.close(resolve));
+    }
+  });
+
+  test('no process and no file outlives a deadline or an abort', async () => {
+    const listener = createTcpServer((socket) => socket.on('error', () => undefined));
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+    const { port } = listener.address() as AddressInfo;
+    const report = await backend.connect(
+      request(port, { deadlineMs: 100 }),
+      AbortSignal.timeout(10_000),
+    );
+    assert.equal(report.kind === 'answered' && report.result.outcome, 'timeout');
+    await assert.rejects(backend.connect(request(port, {}), AbortSignal.timeout(100)));
+    assert.deepEqual(clientsOf(port), []);
+    listener.close();
+  });
+});
+
+/** Command lines of s_client processes that talk to this port. */
+function clientsOf(port: number): readonly string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        return [readFileSync(`/proc/${pid}/cmdline`, 'utf8')];
+      } catch {
+        return [];
+      }
+    })
+    .filter((command) => command.includes('s_client') && command.includes(`127.0.0.1:${port}`));
+}
