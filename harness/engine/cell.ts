@@ -1,5 +1,5 @@
 import type { Backend, ClientReport } from '../model/backend.ts';
-import type { ListenerConfig, StartedBroker } from '../model/broker.ts';
+import type { ListenerConfig, LogLine, StartedBroker } from '../model/broker.ts';
 import type { CellEvidence } from '../model/cell-evidence.ts';
 import type { ConnectRequest } from '../model/driver-protocol.ts';
 import { HarnessError } from '../model/errors.ts';
@@ -28,6 +28,8 @@ export interface Attempt {
 
 /** How long the peers may take to close once the client has said how it ended. */
 const CLOSING_MS = 1000;
+/** How long a broker in our own process may take to explain a refusal. */
+const LAST_WORDS_MS = 100;
 /** How long a dead broker's exit may take to arrive after its sockets are gone. */
 const DEATH_NOTICE_MS = 100;
 
@@ -50,6 +52,7 @@ export async function driveCell(plan: CellPlan): Promise<Attempt> {
     const wire = await tap.finished(closingSignal(report, plan.signal));
     const durationMs = performance.now() - startedAt;
     if (looksLikeDeath(plan, report, wire)) await deathNotice(plan);
+    await lastWords(plan, report, startedAt, wire.brokerSidePort);
     const { own, shared } = logLines(plan, startedAt, wire.brokerSidePort, wasAlone());
     return {
       evidence: {
@@ -93,6 +96,25 @@ async function deathNotice(plan: CellPlan): Promise<void> {
   const until = performance.now() + DEATH_NOTICE_MS;
   while (performance.now() < until && plan.broker.died(plan.listener.id) === undefined) {
     await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+/**
+ * A broker in our own process says why it refused only when its socket has closed, which is a turn
+ * or two after the tap has seen the end. Its first line is the connection, its second the verdict.
+ */
+async function lastWords(
+  plan: CellPlan,
+  report: ClientReport,
+  since: number,
+  clientPort: number | undefined,
+): Promise<void> {
+  const failed = report.kind !== 'answered' || report.result.outcome === 'failed';
+  if (plan.host.source.info.mode !== 'in-process' || !failed || clientPort === undefined) return;
+  const until = performance.now() + LAST_WORDS_MS;
+  const isOwn = (line: LogLine) => line.at >= since && line.clientPort === clientPort;
+  while (performance.now() < until && plan.broker.log(plan.listener.id).filter(isOwn).length < 2) {
+    await new Promise((resolve) => setTimeout(resolve, 2));
   }
 }
 

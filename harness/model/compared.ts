@@ -43,9 +43,11 @@ const CLOSURE_ALERTS = new Set([0, 90, 100]);
  */
 function fatalAlerts(observation: Observation): string {
   const fatal = observation.alerts.filter(
-    ({ from, level, code }) =>
+    ({ from, level, code, source }) =>
       (observation.by === 'unknown' || from === observation.by) &&
       level !== 'warning' &&
+      // A log line without a port can only be read while nobody else is connected: chance.
+      source !== 'log' &&
       !CLOSURE_ALERTS.has(code),
   );
   if (fatal.length === 0) {

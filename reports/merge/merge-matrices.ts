@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { HarnessError } from '../../harness/model/errors.ts';
 import type { Matrix, MatrixRow, StaleKnownDivergence } from '../../harness/model/matrix.ts';
 import { totalsOf } from '../../harness/model/totals.ts';
+import { TLS_PINS } from '../../harness/model/tls-names.ts';
 
 /**
  * Shards of one selection -> the whole, rows by id. Complete only if every shard is, no shard of
@@ -54,7 +55,7 @@ function uniteRows(matrices: readonly Matrix[]): MatrixRow[] {
     }
     rows.set(row.id, row);
   }
-  return [...rows.values()].sort((a, b) => byRowId(a.id, b.id));
+  return [...rows.values()].sort(byPlan);
 }
 
 /** A part that one shard had and another lacked was there; two different ones under one id are not comparable. */
@@ -117,11 +118,18 @@ function allShards(runs: readonly Matrix['run'][]): boolean {
 
 const Shard = z.object({ index: z.int(), total: z.int() });
 
-/** The order of a plan: by row id, the repeats of a row (`#2`) after it. */
-function byRowId(a: string, b: string): number {
-  const [rowA = '', repeatA = '1'] = a.split('#');
-  const [rowB = '', repeatB = '1'] = b.split('#');
-  return byText(rowA, rowB) || Number(repeatA) - Number(repeatB);
+/** The order of a plan: scenario, broker, TLS pin, and the repeats of a row (`#2`) after it. */
+function byPlan(a: MatrixRow, b: MatrixRow): number {
+  return (
+    byText(a.scenario, b.scenario) ||
+    byText(a.broker, b.broker) ||
+    TLS_PINS.indexOf(a.tls) - TLS_PINS.indexOf(b.tls) ||
+    repeatOf(a) - repeatOf(b)
+  );
+}
+
+function repeatOf(row: MatrixRow): number {
+  return Number(row.id.split('#')[1] ?? 1);
 }
 
 /** By code point, not by locale: the same on every machine. */
