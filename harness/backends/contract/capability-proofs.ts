@@ -48,13 +48,18 @@ export const capabilityProofs: Readonly<Record<Capability, Proof>> = {
 
   versions: async (...given) => {
     const codes = { '1.2': 0x0303, '1.3': 0x0304 } as const;
+    const done: TlsVersion[] = [];
     for (const version of ['1.2', '1.3'] as const) {
+      if (await isUnsupported(given, { versions: [version] })) continue;
       const { result, seen } = await run(given, { versions: [version] });
       assert.equal(result.outcome, 'done', JSON.stringify(result));
       assert.deepEqual(seen?.hello.versions, [codes[version]]);
       assert.equal(seen?.session?.version, version);
+      done.push(version);
     }
-    const both = await run(given, { versions: ['1.2', '1.3'] });
+    assert.notDeepEqual(done, [], 'every version was answered unsupported');
+    if (done.length < 2) return;
+    const both = await run(given, { versions: done });
     assert.deepEqual(new Set(both.seen?.hello.versions), new Set([0x0303, 0x0304]));
   },
 
@@ -105,7 +110,12 @@ export const capabilityProofs: Readonly<Record<Capability, Proof>> = {
         groups.map((name) => GROUP_CODES[name]),
       );
     }
-    const none = await run(given, { groups: ['secp384r1'] }, { ecdhCurve: 'P-256' });
+    // Without static RSA there is no way around a group in common.
+    const none = await run(
+      given,
+      { groups: ['secp384r1'] },
+      { ecdhCurve: 'P-256', ciphers: 'ECDHE-RSA-AES128-GCM-SHA256:TLS_AES_128_GCM_SHA256' },
+    );
     assert.equal(none.result.outcome, 'failed');
   },
 
@@ -171,11 +181,8 @@ async function proveSchemes(
     readonly notOffered: SignatureScheme;
   },
 ): Promise<boolean> {
-  const [backend, files, signal] = given;
   const change = { versions: [schemes.version], signatureAlgorithms: schemes.offered };
-  const request = { ...connectTo({ port: 1 }, files), ...change };
-  const trial = await backend.connect(request, signal);
-  if (trial.kind === 'answered' && trial.result.outcome === 'unsupported') return false;
+  if (await isUnsupported(given, change)) return false;
   const { result, seen } = await run(given, change);
   assert.equal(result.outcome, 'done', JSON.stringify(result));
   assert.deepEqual(
@@ -185,6 +192,15 @@ async function proveSchemes(
   const none = await run(given, change, { sigalgs: schemes.notOffered });
   assert.equal(none.result.outcome, 'failed', JSON.stringify(none.result));
   return true;
+}
+
+async function isUnsupported(
+  [backend, files, signal]: Parameters<Proof>,
+  change: Partial<ConnectRequest>,
+): Promise<boolean> {
+  const request = { ...connectTo({ port: 1 }, files), ...change };
+  const report = await backend.connect(request, signal);
+  return report.kind === 'answered' && report.result.outcome === 'unsupported';
 }
 
 async function run(

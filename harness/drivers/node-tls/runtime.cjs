@@ -6,6 +6,9 @@ const isBun = process.versions.bun !== undefined;
 const nodeMajor = Number(process.versions.node.split('.')[0]);
 const hasTls13 = isBun || tls.DEFAULT_MAX_VERSION === 'TLSv1.3';
 
+/** Since OpenSSL 1.1.0. */
+const hasSecurityLevels = !isBun && !process.versions.openssl.startsWith('1.0.');
+
 /**
  * What really works, found by asking and looking at the other side (harness/backends/contract.ts).
  * Bun takes TLS 1.3 suites and leaves them out of account, and BoringSSL has no security levels.
@@ -20,7 +23,7 @@ const CAPABILITIES = [
   ...(nodeMajor >= 12 ? ['signatureAlgorithms'] : []),
   'alpn',
   'crl',
-  ...(isBun ? [] : ['securityLevel']),
+  ...(hasSecurityLevels ? ['securityLevel'] : []),
   'ip-servername',
 ];
 
