@@ -1,4 +1,4 @@
-import { staleKnownDivergences, totalsOf } from '../judge/index.ts';
+import { knownDivergencesUsed, staleKnownDivergences, totalsOf } from '../judge/index.ts';
 import type { Matrix, MatrixRow } from '../model/matrix.ts';
 import type { Row } from '../model/row.ts';
 import type { MatrixOptions } from './options.ts';
@@ -46,11 +46,16 @@ export function assembleMatrix(input: {
         tags: [...tags],
       })),
     rows: done,
-    stale: staleKnownDivergences(
-      done,
-      workspace.known,
-      workspace.backends.map((source) => source.info),
-    ),
+    // One shard cannot tell: a divergence may show in another's rows. `merge` judges the whole.
+    stale:
+      options.shard === undefined
+        ? staleKnownDivergences(
+            done,
+            workspace.known,
+            workspace.backends.map((source) => source.info),
+          )
+        : [],
+    knownDivergences: knownDivergencesUsed(done, workspace.known),
     totals: totalsOf(done),
   };
 }

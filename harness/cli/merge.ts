@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { mergeMatrices, toTerminal, writeReports } from '../../reports/index.ts';
+import { fromJson, mergeMatrices, toTerminal, writeReports } from '../../reports/index.ts';
 import { exitCodeOf, staleKnownDivergences } from '../judge/index.ts';
 import { loadKnownDivergences } from '../load/index.ts';
 import { HarnessError } from '../model/errors.ts';
-import { Matrix } from '../model/matrix.ts';
+import type { Matrix } from '../model/matrix.ts';
 import { chooseDirectory } from './out-directory.ts';
 import { SCENARIO_DIRECTORY } from './paths.ts';
 
@@ -24,25 +24,10 @@ export async function mergeCommand(directories: readonly string[], out: string):
 
 function readMatrix(directory: string): Matrix {
   const file = join(resolve(directory), 'matrix.json');
-  let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    return fromJson(readFileSync(file, 'utf8'), file);
   } catch (error) {
+    if (error instanceof HarnessError) throw error;
     throw new HarnessError('REPORT_INVALID', 'cannot be read', { file }, { cause: error });
-  }
-  const parsed = Matrix.safeParse(safeJson(file, text));
-  if (parsed.success) return parsed.data;
-  const [first] = parsed.error.issues;
-  throw new HarnessError('REPORT_INVALID', first?.message ?? 'is not a matrix', {
-    file,
-    field: first?.path.join('.') ?? '',
-  });
-}
-
-function safeJson(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new HarnessError('REPORT_INVALID', 'is not JSON', { file }, { cause: error });
   }
 }

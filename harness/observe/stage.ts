@@ -18,13 +18,28 @@ export function stageOf(by: Party | 'unknown', why: Why, findings: Findings): St
     // It never said a word: whatever it did not like was its own.
     if (evidence.wire.clientConnected && evidence.wire.bytes.client === 0) return 'client-config';
   }
-  const topic = why.topic ?? TOPICS[why.reason];
+  const topic = ownScheme(by, why, findings) ?? why.topic ?? TOPICS[why.reason];
   if (topic === 'configuration' && by === 'client' && helloSent(findings)) {
     return stageOfTopic('own-certificate', by, findings);
   }
   if (topic !== undefined) return stageOfTopic(topic, by, findings);
   if (why.reason === 'decrypt_error') return stageOfDecryptError(by, findings);
   return stageOnWire(by, findings);
+}
+
+/**
+ * A client that finds no scheme in common once it has read CertificateRequest means its own
+ * signature (RFC 8446 §4.4.2.3); the server's it could only find illegal.
+ */
+function ownScheme(by: Party, why: Why, findings: Findings): Topic | undefined {
+  const { clientAuth, request } = findings.evidence;
+  const mayBeAsked = clientAuth !== 'none' && request.certificate !== undefined;
+  return by === 'client' &&
+    why.reason === 'no_shared_signature_algorithm' &&
+    mayBeAsked &&
+    helloSent(findings)
+    ? 'own-signature'
+    : undefined;
 }
 
 /** Reasons that are about one thing, whoever decides them. */

@@ -6,7 +6,7 @@ export default {
     'What the same key does today: OpenSSL at its default level refuses to load it, before any packet; a library that has no such level sends it and the broker refuses it.',
   specs: ['RFC 9325 §4.5', 'RFC 8446 §6.2', 'RFC 8446 §4.2.3', 'RFC 8017 §9.1.1'],
   tags: ['s0'],
-  server: { clientAuth: 'require' },
+  server: { certificate: 's0/server', clientAuth: 'require' },
   client: { certificate: 'client/rsa512' },
   expect: {
     either: [

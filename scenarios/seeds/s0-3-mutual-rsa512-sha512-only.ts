@@ -6,7 +6,12 @@ export default {
     'The root cause of the story. The broker takes rsa_pkcs1_sha512 only; its encoding needs 11 bytes of padding, 19 of DigestInfo prefix and 64 of digest, 94 together, and a 512-bit modulus has 64. The client cannot make CertificateVerify and gives up; nobody has rejected a certificate.',
   specs: ['RFC 8017 §9.2', 'RFC 5246 §7.4.8', 'RFC 5246 §7.4.6', 'openssl/openssl#7618'],
   tags: ['s0'],
-  server: { clientAuth: 'require', securityLevel: 0, signatureAlgorithms: ['rsa_pkcs1_sha512'] },
+  server: {
+    certificate: 's0/server',
+    clientAuth: 'require',
+    securityLevel: 0,
+    signatureAlgorithms: ['rsa_pkcs1_sha512'],
+  },
   client: { certificate: 'client/rsa512', securityLevel: 0 },
   tls: ['1.2'],
   expect: {

@@ -6,7 +6,7 @@ export default {
     '11 + 19 + 32 = 62 bytes fit in 64: TLS 1.2 connects with SHA-256. TLS 1.3 signs with RSA-PSS only, which needs 2 x 32 + 2 = 66, so no signature is possible.',
   specs: ['RFC 8017 §9.2', 'RFC 8017 §9.1.1', 'RFC 8446 §4.2.3', 'RFC 8446 §4.4.2.3'],
   tags: ['s0'],
-  server: { clientAuth: 'require', securityLevel: 0 },
+  server: { certificate: 's0/server', clientAuth: 'require', securityLevel: 0 },
   client: { certificate: 'client/rsa512', securityLevel: 0 },
   expect: { outcome: 'connected' },
   expectByTls: {

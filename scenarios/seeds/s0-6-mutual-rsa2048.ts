@@ -6,7 +6,11 @@ export default {
     'The fix of today: a key every library takes as it is, against the broker that wants SHA-512.',
   specs: ['RFC 8017 §9.2', 'RFC 9325 §4.5'],
   tags: ['s0'],
-  server: { clientAuth: 'require', signatureAlgorithms: ['rsa_pkcs1_sha512'] },
+  server: {
+    certificate: 's0/server',
+    clientAuth: 'require',
+    signatureAlgorithms: ['rsa_pkcs1_sha512'],
+  },
   client: { certificate: 'client/rsa2048' },
   tls: ['1.2'],
   expect: { outcome: 'connected' },

@@ -6,7 +6,7 @@ export default {
     'Long enough for the arithmetic, too short for some security levels: who lets it in is a matter of how a library was built.',
   specs: ['RFC 9325 §4.5', 'RFC 8446 §6.2', 'RFC 8446 §4.4.2.4'],
   tags: ['s0'],
-  server: { clientAuth: 'require' },
+  server: { certificate: 's0/server', clientAuth: 'require' },
   client: { certificate: 'client/rsa1024' },
   expect: {
     either: [
