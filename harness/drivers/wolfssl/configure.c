@@ -5,11 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define CALL(report, function, ...) library_says(report, function(__VA_ARGS__), #function)
+
 static bool library_says(struct report *report, int result, const char *function) {
     if (result == WOLFSSL_SUCCESS) return true;
     report_library_error(report, result);
     /* Some functions only say that they failed: then which one is all there is to know. */
-    if (result == WOLFSSL_FAILURE)
+    if (result == WOLFSSL_FAILURE || result == WOLFSSL_FATAL_ERROR)
         snprintf(report->text, sizeof report->text, "%s: failure", function);
     return false;
 }
@@ -17,18 +19,27 @@ static bool library_says(struct report *report, int result, const char *function
 /* Through buffers and not the library's file functions: those answer 0 where these say why. */
 static unsigned char *read_file(const char *path, long *size, struct report *report) {
     FILE *file = fopen(path, "rb");
+    size_t used = 0, capacity = 0, got = 0;
     unsigned char *bytes = NULL;
-    if (file != NULL && fseek(file, 0, SEEK_END) == 0 && (*size = ftell(file)) >= 0) {
-        rewind(file);
-        bytes = malloc((size_t)*size + 1);
-        if (bytes != NULL && fread(bytes, 1, (size_t)*size, file) != (size_t)*size) {
-            free(bytes);
-            bytes = NULL;
+    while (file != NULL) {
+        if (used == capacity) {
+            capacity = capacity * 2 + 16384;
+            bytes = realloc(bytes, capacity);
+            if (bytes == NULL) abort();
         }
+        got = fread(bytes + used, 1, capacity - used, file);
+        used += got;
+        if (got == 0) break;
     }
-    if (bytes == NULL) report_socket_error(report, errno);
+    if (file != NULL && !ferror(file)) {
+        fclose(file);
+        *size = (long)used;
+        return bytes;
+    }
+    report_socket_error(report, errno);
     if (file != NULL) fclose(file);
-    return bytes;
+    free(bytes);
+    return NULL;
 }
 
 enum content { TRUST_ANCHORS, CHAIN, KEY, CRL };
@@ -125,7 +136,7 @@ static bool set_suites(WOLFSSL_CTX *ctx, const struct request *request, struct r
     for (int i = 0; i < request->suites12_count; i++)
         append(list, sizeof list, request->suites12[i]->wolfssl);
     if (request->suites12_count == 0 && may12) append_defaults(list, sizeof list, ctx, false);
-    return library_says(report, wolfSSL_CTX_set_cipher_list(ctx, list), "wolfSSL_CTX_set_cipher_list");
+    return CALL(report, wolfSSL_CTX_set_cipher_list, ctx, list);
 }
 
 static bool set_groups(WOLFSSL *ssl, const struct request *request, struct report *report) {
@@ -134,13 +145,12 @@ static bool set_groups(WOLFSSL *ssl, const struct request *request, struct repor
     if (!request->versions_given || request->tls13) {
         int numbers[MAX_NAMES];
         for (int i = 0; i < request->group_count; i++) numbers[i] = request->groups[i]->number;
-        return library_says(report, wolfSSL_set_groups(ssl, numbers, request->group_count), "wolfSSL_set_groups");
+        return CALL(report, wolfSSL_set_groups, ssl, numbers, request->group_count);
     }
 #endif
 #ifdef HAVE_SUPPORTED_CURVES
     for (int i = 0; i < request->group_count; i++)
-        if (!library_says(report,
-                          wolfSSL_UseSupportedCurve(ssl, (word16)request->groups[i]->number), "wolfSSL_UseSupportedCurve"))
+        if (!CALL(report, wolfSSL_UseSupportedCurve, ssl, (word16)request->groups[i]->number))
             return false;
 #endif
     (void)ssl;
@@ -153,9 +163,11 @@ static bool set_signature_algorithms(WOLFSSL *ssl, const struct request *request
     if (request->scheme_count == 0) return true;
 #ifdef OPENSSL_EXTRA
     char list[2048] = "";
-    for (int i = 0; i < request->scheme_count; i++)
-        if (request->schemes[i]->wolfssl != NULL) append(list, sizeof list, request->schemes[i]->wolfssl);
-    return library_says(report, wolfSSL_set1_sigalgs_list(ssl, list), "wolfSSL_set1_sigalgs_list");
+    for (int i = 0; i < request->scheme_count; i++) {
+        const char *name = request->schemes[i]->wolfssl;
+        if (name != NULL) append(list, sizeof list, name);
+    }
+    return CALL(report, wolfSSL_set1_sigalgs_list, ssl, list);
 #else
     (void)ssl;
     (void)report;
@@ -166,30 +178,32 @@ static bool set_signature_algorithms(WOLFSSL *ssl, const struct request *request
 static bool set_names(WOLFSSL *ssl, const struct request *request, struct report *report) {
     const char *name = request->servername;
 #ifdef HAVE_SNI
-    /* RFC 6066 §3: literal IP addresses are not permitted in server_name. */
+    /*
+     * RFC 6066 §3: literal IP addresses are not permitted in server_name. A build without SNI
+     * sends none and still verifies the name; the wire shows it.
+     */
     if (!request->servername_is_ip &&
-        !library_says(report, wolfSSL_UseSNI(ssl, WOLFSSL_SNI_HOST_NAME, name, (word16)strlen(name)), "wolfSSL_UseSNI"))
+        !CALL(report, wolfSSL_UseSNI, ssl, WOLFSSL_SNI_HOST_NAME, name, (word16)strlen(name)))
         return false;
 #endif
     if (!request->verify) return true;
 #ifdef OPENSSL_EXTRA
     if (request->servername_is_ip)
-        return library_says(
-            report, wolfSSL_X509_VERIFY_PARAM_set1_ip_asc(wolfSSL_get0_param(ssl), name), "wolfSSL_X509_VERIFY_PARAM_set1_ip_asc");
+        return CALL(report, wolfSSL_X509_VERIFY_PARAM_set1_ip_asc, wolfSSL_get0_param(ssl), name);
 #endif
-    return library_says(report, wolfSSL_check_domain_name(ssl, name), "wolfSSL_check_domain_name");
+    return CALL(report, wolfSSL_check_domain_name, ssl, name);
 }
 
 static bool set_alpn(WOLFSSL *ssl, const struct request *request, struct report *report) {
     if (request->alpn_count == 0) return true;
 #ifdef HAVE_ALPN
-    char list[1024] = "";
+    char list[ALPN_SIZE] = "";
     for (int i = 0; i < request->alpn_count; i++) {
         size_t used = strlen(list);
         snprintf(list + used, sizeof list - used, "%s%s", used == 0 ? "" : ",", request->alpn[i]);
     }
-    return library_says(report, wolfSSL_UseALPN(ssl, list, (unsigned int)strlen(list),
-                                                WOLFSSL_ALPN_CONTINUE_ON_MISMATCH), "wolfSSL_UseALPN");
+    return CALL(report, wolfSSL_UseALPN, ssl, list, (unsigned int)strlen(list),
+                WOLFSSL_ALPN_CONTINUE_ON_MISMATCH);
 #else
     (void)ssl;
     (void)report;
@@ -224,7 +238,7 @@ bool configure(struct connection *connection, struct request *request, struct re
         return false;
 #ifndef NO_CHECK_PRIVATE_KEY
     if (request->certificate != NULL && request->key != NULL &&
-        !library_says(report, wolfSSL_CTX_check_private_key(ctx), "wolfSSL_CTX_check_private_key"))
+        !CALL(report, wolfSSL_CTX_check_private_key, ctx))
         return false;
 #endif
     connection->ssl = new_session(ctx, request, report);

@@ -36,6 +36,7 @@ enum {
     MAX_UNSUPPORTED = 32,
     MAX_ALERTS = 32,
     NAME_SIZE = 160,
+    ALPN_SIZE = 1024,
     PACKET_LIMIT = 1 << 20,
     CLOSE_WAIT_MS = 200,
 };

@@ -41,8 +41,8 @@ static cJSON *answer_line(const char *line) {
     const cJSON *id = cJSON_GetObjectItemCaseSensitive(json, "id");
     const cJSON *op = cJSON_GetObjectItemCaseSensitive(json, "op");
 
-    cJSON_AddItemToObject(answer, "id",
-                          cJSON_IsNumber(id) ? cJSON_CreateNumber(id->valuedouble) : cJSON_CreateNull());
+    if (cJSON_IsNumber(id)) cJSON_AddNumberToObject(answer, "id", id->valuedouble);
+    else cJSON_AddNullToObject(answer, "id");
     if (!cJSON_IsObject(json)) {
         error_answer(answer, "the line is not a JSON object");
     } else if (!cJSON_IsNumber(id)) {

@@ -145,6 +145,7 @@ void prove(WOLFSSL_CTX *ctx, struct request *request) {
     compare(request, "cipherSuites", request->suites12, request->suites12_count, &suites12);
     compare(request, "cipherSuites13", request->suites13, request->suites13_count, &suites13);
     compare(request, "groups", request->groups, request->group_count, &lists.groups);
-    compare(request, "signatureAlgorithms", request->schemes, request->scheme_count, &lists.schemes);
+    compare(request, "signatureAlgorithms", request->schemes, request->scheme_count,
+            &lists.schemes);
     compare_versions(request, &lists.versions);
 }

@@ -8,11 +8,9 @@
 #include <string.h>
 
 static const char *const KNOWN_FIELDS[] = {
-    "id",           "op",             "host",     "port",
-    "deadlineMs",   "servername",     "verify",   "trustAnchors",
-    "certificate",  "key",            "versions", "cipherSuites",
-    "cipherSuites13", "groups",       "signatureAlgorithms",
-    "alpn",         "crl",            "exchange",
+    "id",          "op",           "host",           "port",   "deadlineMs",          "servername",
+    "verify",      "trustAnchors", "certificate",    "key",    "versions",            "crl",
+    "cipherSuites", "alpn",        "cipherSuites13", "groups", "signatureAlgorithms", "exchange",
 };
 
 void cannot(struct request *request, const char *format, ...) {
@@ -78,8 +76,9 @@ static int parse_suites(const cJSON *list, const char *field, bool tls13, const 
 static void parse_names(const cJSON *json, struct request *request, const char **problem) {
     const cJSON *item, *list;
     parse_versions(list_field(json, "versions", problem), request);
-    request->suites12_count = parse_suites(list_field(json, "cipherSuites", problem), "cipherSuites",
-                                           false, request->suites12, request);
+    request->suites12_count =
+        parse_suites(list_field(json, "cipherSuites", problem), "cipherSuites", false,
+                     request->suites12, request);
     request->suites13_count =
         parse_suites(list_field(json, "cipherSuites13", problem), "cipherSuites13", true,
                      request->suites13, request);
@@ -96,10 +95,14 @@ static void parse_names(const cJSON *json, struct request *request, const char *
         else request->schemes[request->scheme_count++] = name;
     }
     list = list_field(json, "alpn", problem);
+    size_t alpn_size = 0;
     cJSON_ArrayForEach(item, list) {
+        size_t size = strlen(item->valuestring);
+        alpn_size += size + 1;
 #ifdef HAVE_ALPN
-        /* wolfSSL_UseALPN takes one comma-separated string. */
-        if (strchr(item->valuestring, ',') == NULL) {
+        /* One comma-separated string for the library; RFC 7301 §3.1: 1 to 255 bytes each. */
+        if (strchr(item->valuestring, ',') == NULL && size > 0 && size < 256 &&
+            alpn_size < ALPN_SIZE) {
             request->alpn[request->alpn_count++] = item->valuestring;
             continue;
         }
@@ -168,8 +171,10 @@ bool request_parse(const cJSON *json, struct request *request, const char **prob
 
     request->host = string_field(json, "host");
     request->servername = string_field(json, "servername");
-    if (request->host == NULL || request->servername == NULL) *problem = "host, servername: expected strings";
-    else if (!cJSON_IsNumber(port) || !cJSON_IsNumber(deadline)) *problem = "port, deadlineMs: expected numbers";
+    if (request->host == NULL || request->servername == NULL || *request->servername == '\0')
+        *problem = "host, servername: expected strings";
+    else if (!cJSON_IsNumber(port) || !cJSON_IsNumber(deadline))
+        *problem = "port, deadlineMs: expected numbers";
     else if (!cJSON_IsBool(verify)) *problem = "verify: expected true or false";
     else if (!parse_exchange(cJSON_GetObjectItemCaseSensitive(json, "exchange"), request))
         *problem = "exchange: expected a list of at most 64 {send: hex, expect?: number}";

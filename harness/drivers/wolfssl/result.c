@@ -21,7 +21,8 @@ void report_socket_error(struct report *report, int error) {
     };
     snprintf(report->code, sizeof report->code, "errno %d", error);
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
-        if (NAMES[i].number == error) snprintf(report->code, sizeof report->code, "%s", NAMES[i].name);
+        if (NAMES[i].number == error)
+            snprintf(report->code, sizeof report->code, "%s", NAMES[i].name);
     snprintf(report->text, sizeof report->text, "%s", strerror(error));
 }
 

@@ -81,8 +81,8 @@ bool tcp_connect(struct connection *connection, const struct request *request,
  */
 void note_alerts(struct connection *connection) {
     WOLFSSL_ALERT_HISTORY now;
-    if (connection->ssl == NULL || wolfSSL_get_alert_history(connection->ssl, &now) != WOLFSSL_SUCCESS)
-        return;
+    if (connection->ssl == NULL) return;
+    if (wolfSSL_get_alert_history(connection->ssl, &now) != WOLFSSL_SUCCESS) return;
     const struct { WOLFSSL_ALERT seen, now; bool from_client; } directions[] = {
         {connection->seen.last_rx, now.last_rx, false},
         {connection->seen.last_tx, now.last_tx, true},
