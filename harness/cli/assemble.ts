@@ -1,5 +1,6 @@
 import { knownDivergencesUsed, staleKnownDivergences, totalsOf } from '../judge/index.ts';
 import type { Matrix, MatrixRow } from '../model/matrix.ts';
+import type { BackendInfo, BrokerInfo } from '../model/identity.ts';
 import type { Row } from '../model/row.ts';
 import type { MatrixOptions } from './options.ts';
 import type { Workspace } from './workspace.ts';
@@ -17,6 +18,7 @@ export function assembleMatrix(input: {
   readonly measured: ReadonlyMap<string, MatrixRow>;
   readonly workspace: Workspace;
   readonly options: MatrixOptions;
+  readonly backends: readonly BackendInfo[];
 }): Matrix {
   const { rows, measured, workspace, options } = input;
   const ids = rows.flatMap((row) =>
@@ -34,8 +36,11 @@ export function assembleMatrix(input: {
       selection: { ...options },
       planned: ids.length,
     },
-    backends: workspace.backends.map((source) => source.info),
-    brokers: workspace.brokers.map((source) => source.info),
+    backends: partsOf(input.backends, new Set(rows.flatMap((row) => row.backends))),
+    brokers: partsOf(
+      workspace.brokers.map((source) => source.info),
+      new Set(rows.map((row) => row.broker)),
+    ),
     scenarios: [...workspace.scenarios.values()]
       .filter((scenario) => used.has(scenario.id))
       .map(({ id, title, description, specs, tags }) => ({
@@ -49,13 +54,17 @@ export function assembleMatrix(input: {
     // One shard cannot tell: a divergence may show in another's rows. `merge` judges the whole.
     stale:
       options.shard === undefined
-        ? staleKnownDivergences(
-            done,
-            workspace.known,
-            workspace.backends.map((source) => source.info),
-          )
+        ? staleKnownDivergences(done, workspace.known, input.backends)
         : [],
     knownDivergences: knownDivergencesUsed(done, workspace.known),
     totals: totalsOf(done),
   };
+}
+
+/** Those that took part, and those that could not: what was left out on purpose is no news. */
+function partsOf<T extends BackendInfo | BrokerInfo>(
+  infos: readonly T[],
+  used: ReadonlySet<string>,
+): T[] {
+  return infos.filter((info) => used.has(info.id) || !info.available).map((info) => ({ ...info }));
 }

@@ -16,6 +16,7 @@ import { CACHE_DIRECTORY, engineSocketPath, newRunId } from './paths.ts';
 import { runPlaywright } from './run-playwright.ts';
 import { openWorkspace, planOf } from './workspace.ts';
 import type { Workspace } from './workspace.ts';
+import type { BackendInfo } from '../model/identity.ts';
 import type { Row } from '../model/row.ts';
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -38,7 +39,7 @@ export async function runMatrix(options: MatrixOptions, signal: AbortSignal): Pr
   const runId = newRunId(startedAt);
   const directory = chooseDirectory(options.out, runId);
   const measured = await measure({ rows, runId, directory, workspace, options, signal });
-  const matrix = assembleMatrix({ runId, startedAt, rows, measured, workspace, options });
+  const matrix = assembleMatrix({ runId, startedAt, rows, workspace, options, ...measured });
   const paths = await writeReports(matrix, directory);
   if (options.out === undefined) linkLatest(directory);
   process.stdout.write(terminalSummary(matrix));
@@ -55,11 +56,18 @@ interface Measuring {
   readonly signal: AbortSignal;
 }
 
-/** Measured rows by id; a repeat's id ends in `#2`, `#3`, ... */
-async function measure(run: Measuring): Promise<ReadonlyMap<string, MatrixRow>> {
+interface Measured {
+  /** By id; a repeat's id ends in `#2`, `#3`, ... */
+  readonly measured: ReadonlyMap<string, MatrixRow>;
+  readonly backends: readonly BackendInfo[];
+}
+
+async function measure(run: Measuring): Promise<Measured> {
   const { workspace, options, signal, rows } = run;
   const measured = new Map<string, MatrixRow>();
-  if (rows.length === 0) return measured;
+  if (rows.length === 0) {
+    return { measured, backends: workspace.backends.map((source) => source.info) };
+  }
   await using engine = await Engine.create({
     runId: run.runId,
     directory: run.directory,
@@ -105,7 +113,7 @@ async function measure(run: Measuring): Promise<ReadonlyMap<string, MatrixRow>> 
   if (measured.size === 0 && !signal.aborted) {
     throw new HarnessError('RUNNER_FAILED', 'The test runner measured no row at all (see above).');
   }
-  return measured;
+  return { measured, backends: engine.backendInfos() };
 }
 
 function terminalSummary(matrix: Matrix): string {

@@ -1,4 +1,5 @@
 import type { Backend, BackendSource } from '../model/backend.ts';
+import type { BackendInfo } from '../model/identity.ts';
 import { once } from './gate.ts';
 
 /** A backend that starts when it is first needed. */
@@ -6,14 +7,22 @@ export class BackendHost implements AsyncDisposable {
   readonly source: BackendSource;
   readonly started: () => Promise<Backend>;
   #asked = false;
+  #info: BackendInfo | undefined;
 
   constructor(source: BackendSource, signal: AbortSignal) {
     this.source = source;
     const start = once(() => source.start(signal));
-    this.started = () => {
+    this.started = async () => {
       this.#asked = true;
-      return start();
+      const backend = await start();
+      this.#info = backend.info;
+      return backend;
     };
+  }
+
+  /** What the backend says of itself once it runs, until then what its source knows. */
+  get info(): BackendInfo {
+    return this.#info ?? this.source.info;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

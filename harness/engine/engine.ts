@@ -1,4 +1,5 @@
 import type { BackendSource } from '../model/backend.ts';
+import type { BackendInfo } from '../model/identity.ts';
 import type { BrokerSource } from '../model/broker.ts';
 import type { KnownDivergences } from '../model/known-divergence.ts';
 import type { MatrixRow } from '../model/matrix.ts';
@@ -172,8 +173,13 @@ export class Engine implements AsyncDisposable {
     return `${this.#options.runId} ${row.id} ${backendId} ${this.#cells}`;
   }
 
+  /** Who the backends are; one that was started says it itself, its source may only guess. */
+  backendInfos(): BackendInfo[] {
+    return [...this.#backends.values()].map((host) => host.info);
+  }
+
   #describe(id: string) {
-    const info = this.#backends.get(id)?.source.info;
+    const info = this.#backends.get(id)?.info;
     return {
       id,
       stack: info?.stack ?? id,
