@@ -58,6 +58,7 @@ const OWN_REFUSALS = {
   'ip-mismatch-1.3': { num: '64', alert: 42 },
   'expired-1.2': { num: '10', alert: 45 },
   'expired-1.3': { num: '10', alert: 45 },
+  'revoked-1.2': { num: '23', alert: 44 },
 } as const;
 for (const [name, { num, alert }] of Object.entries(OWN_REFUSALS)) {
   test(`${name}: the verify error, and the alert s_client sent`, () => {
@@ -106,6 +107,23 @@ for (const [name, { phase, text }] of Object.entries(BEFORE_TLS)) {
     assert.deepEqual(result.alerts, []);
   });
 }
+
+test('a socket error that OpenSSL’s queue does not hold keeps its number', () => {
+  const { request, run } = read('good-1.2');
+  const stderr = 'write:errno=104\n';
+  const reset = { ...run, stderr, messages: '', received: [], steps: 0 };
+  const result = interpretRun(reset, request);
+  assert.partialDeepStrictEqual(result, { error: { code: 'errno=104', text: 'write:errno=104' } });
+});
+
+test('S0: the oldest entry of the queue is the cause', () => {
+  const result = interpret('rsa512-sha512-only-1.2');
+  assert.equal(result.phase, 'tls');
+  // RFC 8017 §9.2: 64 bytes of modulus are fewer than 11 + 19 + 64.
+  assert.match(result.error?.text ?? '', /^error:02000070:.*digest too big for rsa key/);
+  assert.equal(result.error?.code, '02000070');
+  assert.deepEqual(result.alerts, [{ from: 'client', level: 'fatal', code: 80 }]);
+});
 
 const silent = { exitCode: undefined, signal: 'SIGKILL', stderr: '', received: [], steps: 0 };
 

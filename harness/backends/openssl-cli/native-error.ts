@@ -35,7 +35,9 @@ export function nativeError(stderr: string): { code: string; text: string } | un
   const cause = errors.find(({ text }) => !text.includes(':unregistered scheme:')) ?? errors[0];
   if (lines.length === 0) return undefined;
   const text = lines.map((line) => ERROR_LINE.exec(line)?.[1] ?? line).join('\n');
-  return { code: cause?.code ?? 's_client', text };
+  // `write:errno=104`: the socket's error, which has no entry in the queue.
+  const errno = /^\w+:(errno=\d+)/m.exec(text)?.[1];
+  return { code: cause?.code ?? errno ?? 's_client', text };
 }
 
 /** A value OpenSSL does not know: nothing was connected. */

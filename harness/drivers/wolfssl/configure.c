@@ -229,9 +229,6 @@ bool configure(struct connection *connection, struct request *request, struct re
     if (ctx == NULL || !set_suites(ctx, request, report)) return false;
     wolfSSL_CTX_set_verify(ctx, request->verify ? WOLFSSL_VERIFY_PEER : WOLFSSL_VERIFY_NONE, NULL);
 
-    prove(ctx, request);
-    if (request->unsupported_count > 0) return false;
-
     if (!load(ctx, TRUST_ANCHORS, request->trust_anchors, report) ||
         !load(ctx, CRL, request->crl, report) || !load(ctx, CHAIN, request->certificate, report) ||
         !load(ctx, KEY, request->key, report))
@@ -241,6 +238,9 @@ bool configure(struct connection *connection, struct request *request, struct re
         !CALL(report, wolfSSL_CTX_check_private_key, ctx))
         return false;
 #endif
+    /* Only now: what is offered also depends on the key. */
+    prove(ctx, request);
+    if (request->unsupported_count > 0) return false;
     connection->ssl = new_session(ctx, request, report);
     if (connection->ssl == NULL) return false;
     transport_attach(connection);

@@ -21,7 +21,7 @@ export async function prepareCases(
   folder: string,
 ): Promise<{ cases: readonly RecordedCase[]; stop: () => void }> {
   const shop = new CertificateShop(folder);
-  const root = shop.root('ca');
+  const ca = shop.root('ca');
   shop.root('other');
   const san = 'DNS:broker.test,IP:127.0.0.1';
   const server = shop.issue('server', { san });
@@ -46,21 +46,25 @@ export async function prepareCases(
     commonNameOnly: shop.issue('cn-only', { commonName: 'broker.test' }),
     missingIntermediate: viaIntermediate,
     withIntermediate: { certificate: chain, key: viaIntermediate.key },
-    mutual: { ...server, clientCa: root.certificate },
+    mutual: { ...server, clientCa: ca.certificate },
     only13: { ...server, options: ['tls_version tlsv1.3'] },
     ciphers: { ...server, options: ['ciphers ECDHE-RSA-AES256-GCM-SHA384'] },
+    plaintext: { certificate: '', key: '' },
     ciphers13: { ...server, options: ['ciphers_tls1.3 TLS_AES_256_GCM_SHA384'] },
   });
-  const lowConf = shop.path('low.cnf');
-  writeFileSync(
-    lowConf,
-    'openssl_conf=i\n[i]\nssl_conf=s\n[s]\nsystem_default=d\n[d]\nCipherString=DEFAULT:@SECLEVEL=0\n',
-  );
-  const low = await startMosquitto(
-    folder,
-    { mutual: { ...server, clientCa: root.certificate } },
-    lowConf,
-  );
+  const mutual = { mutual: { ...server, clientCa: ca.certificate } };
+  const configured = (name: string, settings: string) => {
+    const file = shop.path(`${name}.cnf`);
+    writeFileSync(
+      file,
+      `openssl_conf=i\n[i]\nssl_conf=s\n[s]\nsystem_default=d\n[d]\n${settings}\n`,
+    );
+    return startMosquitto(folder, mutual, file);
+  };
+  const level0 = 'CipherString=DEFAULT:@SECLEVEL=0';
+  const low = await configured('low', level0);
+  const sha512 = await configured('sha512', `${level0}\nClientSignatureAlgorithms=RSA+SHA512`);
+  const p384 = await configured('p384', 'Groups=P-384');
 
   const cases: RecordedCase[] = [];
   const both = (
@@ -71,7 +75,7 @@ export async function prepareCases(
     for (const version of ['1.2', '1.3'] as const) {
       cases.push(
         caseOf(`${name}-${version}`, port, {
-          trustAnchors: root.certificate,
+          trustAnchors: ca.certificate,
           versions: [version],
           ...fields,
         }),
@@ -108,8 +112,13 @@ export async function prepareCases(
     key: foreign.key,
   });
   both('rsa512-default', low.ports['mutual'], { ...pair(smallClient) });
+  both('rsa512-sha512-only', sha512.ports['mutual'], { ...pair(smallClient), securityLevel: 0 });
+  both('revoked', plain.ports['good'], { crl: shop.crl('revoking', [server.certificate]) });
+  both('crl-of-another-ca', plain.ports['withIntermediate'], { crl: shop.crl('empty', []) });
+  both('no-shared-group', p384.ports['mutual'], { groups: ['x25519'] });
+  both('not-tls', plain.ports['plaintext']);
   both('rsa512-level-0', low.ports['mutual'], { ...pair(smallClient), securityLevel: 0 });
-  const trusting = { trustAnchors: root.certificate };
+  const trusting = { trustAnchors: ca.certificate };
   cases.push(
     caseOf('version-gap', plain.ports['only13'], { ...trusting, versions: ['1.2'] }),
     caseOf('no-shared-cipher-1.2', plain.ports['ciphers'], {
@@ -123,14 +132,13 @@ export async function prepareCases(
       cipherSuites13: ['TLS_AES_128_GCM_SHA256'],
     }),
     caseOf('tcp-refused', 1, trusting),
-    caseOf('trust-anchors-malformed', plain.ports['good'], { trustAnchors: root.key }),
+    caseOf('trust-anchors-malformed', plain.ports['good'], { trustAnchors: ca.key }),
     caseOf('trust-anchors-absent', plain.ports['good'], { trustAnchors: shop.path('absent.pem') }),
   );
   return {
     cases,
     stop: () => {
-      plain.stop();
-      low.stop();
+      for (const broker of [plain, low, sha512, p384]) broker.stop();
     },
   };
 }

@@ -90,6 +90,17 @@ export class CertificateShop {
     return files;
   }
 
+  /** A CRL of `ca` that lists these certificates. */
+  crl(name: string, revoked: readonly string[]): string {
+    const config = this.#configuration(name, {});
+    const keys = ['-keyfile', this.path('ca.key'), '-cert', this.path('ca.pem'), '-md', 'sha256'];
+    for (const certificate of revoked)
+      this.#run(['ca', '-config', config, ...keys, '-revoke', certificate]);
+    const file = this.path(`${name}.crl`);
+    this.#run(['ca', '-config', config, ...keys, '-gencrl', '-crldays', '30', '-out', file]);
+    return file;
+  }
+
   #configuration(name: string, options: LeafOptions): string {
     const database = this.path(`${name}.index`);
     const serial = this.path(`${name}.serial`);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Listener {
+  /** Empty: no TLS. */
   readonly certificate: string;
   readonly key: string;
   /** CA file: a client certificate is required. */
@@ -23,11 +24,9 @@ export async function startMosquitto(
   for (const [name, listener] of Object.entries(listeners)) {
     const port = await freePort();
     ports[name] = port;
-    lines.push(
-      `listener ${port} 127.0.0.1`,
-      `certfile ${listener.certificate}`,
-      `keyfile ${listener.key}`,
-    );
+    lines.push(`listener ${port} 127.0.0.1`);
+    if (listener.certificate !== '')
+      lines.push(`certfile ${listener.certificate}`, `keyfile ${listener.key}`);
     if (listener.clientCa !== undefined)
       lines.push(`cafile ${listener.clientCa}`, 'require_certificate true');
     lines.push(...(listener.options ?? []));

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ConnectRequest, DriverResult } from '../../../model/driver-protocol.ts';
+import { programsOnPath } from '../../platform.ts';
 import { detectWolfssl } from '../../wolfssl/detect.ts';
 import { runClient, type ClientRun } from '../capture.ts';
 import { interpretRun } from '../interpret.ts';
@@ -16,7 +17,7 @@ import { prepareCases } from './cases.ts';
 
 /** Cases whose whole run is kept for the parser's tests; of the others the result is enough. */
 const WHOLE_RUN =
-  /^(good-1|good-mutual|unknown-ca-1|hostname-mismatch|ip-mismatch|expired|no-client-certificate|key-mismatch-1.2|no-shared-cipher|version-gap|rsa512-default-1.2|tcp-refused|trust-anchors)/;
+  /^(good-1|good-mutual|unknown-ca-1|hostname-mismatch|ip-mismatch|expired|no-client-certificate|key-mismatch-1.2|no-shared-cipher|version-gap|rsa512-default-1.2|tcp-refused|trust-anchors|rsa512-sha512-only-1.2|revoked-1.2)/;
 
 const folders = {
   openssl: fileURLToPath(new URL('../fixtures/', import.meta.url)),
@@ -24,6 +25,7 @@ const folders = {
 };
 
 const work = mkdtempSync(join(tmpdir(), 'tls-matrix-record-'));
+const openssl = { path: programsOnPath('openssl')[0] ?? 'openssl', major: 3 };
 const signal = AbortSignal.timeout(120_000);
 const { cases, stop } = await prepareCases(work);
 try {
@@ -35,7 +37,7 @@ try {
   if (source === undefined || !source.info.available) throw new Error(source?.info.reason);
   await using wolfssl = await source.start(signal);
   for (const { name, request } of cases) {
-    const run = await runClient({ path: '/usr/bin/openssl', major: 3 }, request, signal);
+    const run = await runClient(openssl, request, signal);
     const kept = WHOLE_RUN.test(name) ? { run } : {};
     write(folders.openssl, name, { request, ...kept, result: interpretRun(run, request) });
     const report = await wolfssl.connect(request, signal);
