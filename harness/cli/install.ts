@@ -1,4 +1,3 @@
-import { execa } from 'execa';
 import type { BackendSource } from '../model/backend.ts';
 import type { BrokerSource } from '../model/broker.ts';
 import { HarnessError } from '../model/errors.ts';
@@ -34,6 +33,8 @@ export async function installPackages(
   packages: readonly string[],
   say: (text: string) => void,
 ): Promise<void> {
+  // Loading it costs 80 ms, and hardly any run installs anything.
+  const { execa } = await import('execa');
   say(`Installing ${packages.join(' ')} ...`);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   for (const args of [

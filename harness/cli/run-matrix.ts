@@ -93,6 +93,7 @@ async function measure(run: Measuring): Promise<Measured> {
     measured.set(repeated.id, repeated);
     return repeated;
   });
+  engine.warm();
   const end = await runPlaywright(
     {
       engineSocket: server.path,

@@ -101,6 +101,22 @@ export class Engine implements AsyncDisposable {
     );
   }
 
+  /**
+   * Starts what the rows will need, all at once, for callers that have something else to wait for
+   * meanwhile. What fails here fails again, and is told, where it is needed.
+   */
+  warm(): void {
+    for (const { row, cannot } of this.#rows.values()) {
+      const host = this.#brokers.get(row.broker);
+      if (host?.source.info.available === true && cannot.length === 0)
+        void host.started().catch(() => {});
+      for (const id of row.backends) {
+        const client = this.#backends.get(id);
+        if (client?.source.info.available === true) void client.started().catch(() => {});
+      }
+    }
+  }
+
   /** Measures every cell of a row anew and judges it. Rejects only for an unknown row or after the end. */
   async runRow(rowId: string): Promise<MatrixRow> {
     const prepared = this.#rows.get(rowId);
