@@ -18,6 +18,8 @@ export interface ClientRun {
   readonly steps: number;
   /** It was ended because the deadline had passed. */
   readonly pastDeadline: boolean;
+  /** The signal was ours. */
+  readonly killed: boolean;
 }
 
 export interface OpensslBinary {
@@ -86,9 +88,14 @@ async function run(
     forceKillAfterDelay: 50,
   });
   let pastDeadline = false;
+  let killed = false;
+  const kill = () => {
+    killed = true;
+    child.kill('SIGKILL');
+  };
   const deadline = setTimeout(() => {
     pastDeadline = true;
-    child.kill('SIGKILL');
+    kill();
   }, request.deadlineMs);
 
   const exchange = new Exchange(request, (bytes) => child.stdin.write(bytes));
@@ -96,14 +103,7 @@ async function run(
   child.stdin.on('error', () => undefined);
   child.stdout.on('data', (chunk: Buffer) => exchange.read(chunk));
   exchange.begin();
-  const ended = exchange.finished.then(async () => {
-    // Nothing was waited for, so the handshake may still be on: s_client ends when it has read all.
-    if (exchange.received.length === 0) return void child.stdin.end();
-    const waiting = new Promise((resolve) => setTimeout(resolve, CLOSE_MS).unref());
-    await Promise.race([waiting, child.catch(() => undefined)]);
-    child.stdin.end();
-    setTimeout(() => child.kill('SIGKILL'), END_MS).unref();
-  });
+  const ended = end();
   try {
     const result = await child;
     signal.throwIfAborted();
@@ -115,11 +115,24 @@ async function run(
       received: exchange.received,
       steps: exchange.step,
       pastDeadline,
+      killed,
     };
   } finally {
     clearTimeout(deadline);
     exchange.stop();
-    await ended;
+    clearTimeout(await ended);
+  }
+
+  /** Ends the connection when the exchange is over; returns the timer that ends the process. */
+  async function end(): Promise<NodeJS.Timeout | undefined> {
+    await exchange.finished;
+    if (exchange.received.length > 0) {
+      const waiting = new Promise((resolve) => setTimeout(resolve, CLOSE_MS).unref());
+      await Promise.race([waiting, child.catch(() => undefined)]);
+    }
+    child.stdin.end();
+    // Where nothing was waited for the handshake may still be on: only the deadline ends it.
+    return exchange.received.length > 0 ? setTimeout(kill, END_MS).unref() : undefined;
   }
 }
 

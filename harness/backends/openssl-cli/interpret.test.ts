@@ -125,7 +125,14 @@ test('S0: the oldest entry of the queue is the cause', () => {
   assert.deepEqual(result.alerts, [{ from: 'client', level: 'fatal', code: 80 }]);
 });
 
-const silent = { exitCode: undefined, signal: 'SIGKILL', stderr: '', received: [], steps: 0 };
+const silent = {
+  exitCode: undefined,
+  signal: 'SIGKILL',
+  killed: true,
+  stderr: '',
+  received: [],
+  steps: 0,
+};
 
 test('a run ended by the deadline says how far it came', () => {
   const { request, run } = read('good-1.3');

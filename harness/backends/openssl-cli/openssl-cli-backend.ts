@@ -51,7 +51,7 @@ export class OpensslCliBackend implements Backend {
     signal.throwIfAborted();
     const run = await runClient(this.#openssl, request, signal);
     // Ended by somebody else's signal: its own crash, or the system's hand.
-    if (run.signal !== undefined && run.signal !== 'SIGKILL') {
+    if (run.signal !== undefined && !run.killed) {
       return { kind: 'crashed', exitCode: null, signal: run.signal, stderr: run.stderr };
     }
     return { kind: 'answered', result: interpretRun(run, request) };
