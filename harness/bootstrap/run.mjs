@@ -99,11 +99,10 @@ function pinnedNode() {
 }
 
 function run(node, entry, args) {
-  const child = spawn(
-    node,
-    ['--disable-warning=ExperimentalWarning', join(root, entry), ...args],
-    { stdio: 'inherit', env: { NODE_COMPILE_CACHE: compileCache, ...process.env } },
-  );
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, entry), ...args], {
+    stdio: 'inherit',
+    env: { NODE_COMPILE_CACHE: compileCache, ...process.env },
+  });
   // The child cleans up and decides the exit code; dying before it would orphan what it started.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => child.kill(signal));
@@ -116,7 +115,9 @@ function run(node, entry, args) {
 
 const [name, ...args] = process.argv.slice(2);
 const entry = ENTRIES[name];
-if (entry === undefined) fail(`usage: node harness/bootstrap/run.mjs ${Object.keys(ENTRIES).join('|')} [...]`);
-if (!existsSync(join(root, 'package-lock.json'))) fail('package-lock.json is missing: is this a complete checkout?');
+if (entry === undefined)
+  fail(`usage: node harness/bootstrap/run.mjs ${Object.keys(ENTRIES).join('|')} [...]`);
+if (!existsSync(join(root, 'package-lock.json')))
+  fail('package-lock.json is missing: is this a complete checkout?');
 if (!installed()) await withInstallLock(npmCi);
 run(pinnedNode(), entry, args);

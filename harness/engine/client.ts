@@ -17,8 +17,10 @@ export class EngineClient implements Disposable {
 
   constructor(path: string) {
     this.#socket = connect(path);
-    createInterface({ input: this.#socket }).on('line', (line) => this.#take(line));
     const lost = () => this.#loseAll();
+    createInterface({ input: this.#socket })
+      .on('line', (line) => this.#take(line))
+      .on('error', lost);
     this.#socket.on('error', lost).on('close', lost);
   }
 

@@ -25,9 +25,12 @@ export async function serveEngine(
   const server = createServer((socket) => {
     open.add(socket);
     socket.on('close', () => open.delete(socket));
-    // A worker that goes away in the middle has nobody to tell.
-    socket.on('error', () => socket.destroy());
-    createInterface({ input: socket }).on('line', (line) => void answer(socket, line));
+    // A worker that goes away in the middle has nobody to tell; readline passes the error on too.
+    const end = () => socket.destroy();
+    socket.on('error', end);
+    createInterface({ input: socket })
+      .on('line', (line) => void answer(socket, line))
+      .on('error', end);
   });
 
   async function answer(socket: Socket, line: string): Promise<void> {

@@ -18,7 +18,14 @@ export interface FoundFile {
 export const KINDS = {
   scenario: {
     patterns: [`**/*.{${EXTENSIONS.join(',')}}`],
-    ignore: ['**/*.profiles.*', '**/*.known.*', '**/*.test.ts', '**/*.d.ts'],
+    // Settings may lie beside the scenarios they name.
+    ignore: [
+      '**/*.profiles.*',
+      '**/*.known.*',
+      '**/*.test.ts',
+      '**/*.d.ts',
+      '**/matrix.config.json',
+    ],
   },
   profiles: { patterns: [`**/*.profiles.{${EXTENSIONS.join(',')}}`], ignore: [] },
   known: { patterns: [`**/*.known.{${EXTENSIONS.join(',')}}`], ignore: [] },

@@ -1,13 +1,16 @@
 import type { FullConfig, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 import { runnerInput } from './input.ts';
 
-/** Says how far the run is: one line drawn over itself on a terminal, a line a tenth elsewhere. */
+/** A log that says nothing for longer looks like a hang. */
+const SILENCE_MS = 5000;
+
+/** Says how far the run is: one line drawn over itself on a terminal, a line now and then elsewhere. */
 export default class ProgressReporter implements Reporter {
   readonly #interactive = runnerInput().interactive;
   #total = 0;
   #done = 0;
   #failed = 0;
-  #saidTenths = 0;
+  #saidAt = Number.NEGATIVE_INFINITY;
 
   onBegin(_config: FullConfig, suite: Suite): void {
     this.#total = suite.allTests().length;
@@ -37,10 +40,10 @@ export default class ProgressReporter implements Reporter {
   #progress(title: string): void {
     const failed = this.#failed === 0 ? '' : `, ${this.#failed} not as expected`;
     const text = `${this.#done}/${this.#total} rows${failed}`;
-    const tenths = Math.floor((10 * this.#done) / Math.max(1, this.#total));
+    const due = performance.now() - this.#saidAt > SILENCE_MS || this.#done === this.#total;
     if (this.#interactive) process.stderr.write(`\r\x1b[K${text}  ${title}`.slice(0, 100));
-    else if (tenths > this.#saidTenths) process.stderr.write(`${text}\n`);
-    this.#saidTenths = tenths;
+    else if (due) process.stderr.write(`${text}\n`);
+    if (due) this.#saidAt = performance.now();
   }
 
   #say(text: string): void {
