@@ -30,7 +30,10 @@ export function checkRequired(globs: readonly string[], workspace: Workspace): v
 }
 
 /** Says what is not there and the one line that adds it; the run goes on without. */
-export function announceMissing(workspace: Workspace, say: (text: string) => void): void {
+export function announceMissing(
+  workspace: Pick<Workspace, 'backends' | 'brokers'>,
+  say: (text: string) => void,
+): void {
   const missing = partsOf(workspace).filter((part) => !part.available);
   for (const part of missing) say(`Not available: ${part.id}: ${part.reason ?? 'unknown reason'}`);
   const installs = new Set(missing.flatMap((part) => part.install ?? []));

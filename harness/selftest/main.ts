@@ -3,6 +3,7 @@ import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { dirname, join } from 'node:path';
 import { glob } from 'tinyglobby';
+import { setUp } from './set-up.ts';
 
 /**
  * `npm test`: lint, format, types, then unit, integration and end-to-end tests, in that order, and
@@ -68,7 +69,9 @@ function suite(patterns: readonly string[], parallel: boolean): Stage {
   };
 }
 
-async function main(names: readonly string[]): Promise<void> {
+async function main(args: readonly string[]): Promise<void> {
+  const install = args.includes('--install');
+  const names = args.filter((arg) => arg !== '--install');
   const unknown = names.filter((name) => !(name in STAGES));
   if (unknown.length > 0) {
     process.stderr.write(
@@ -77,6 +80,7 @@ async function main(names: readonly string[]): Promise<void> {
     process.exitCode = 2;
     return;
   }
+  if (names.length === 0) await setUp(install);
   const count: Count = { passed: 0, failed: 0, skipped: [] };
   for (const [name, stage] of Object.entries(STAGES)) {
     if (names.length > 0 && !names.includes(name)) continue;
