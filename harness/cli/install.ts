@@ -1,9 +1,7 @@
 import type { BackendSource } from '../model/backend.ts';
 import type { BrokerSource } from '../model/broker.ts';
 import { HarnessError } from '../model/errors.ts';
-import { partsOf } from './missing-parts.ts';
-
-const APT_INSTALL = /^apt-get install -y (.+)$/;
+import { packagesFor, partsOf } from './missing-parts.ts';
 
 /**
  * Installs what is missing, with consent only: `--install`, or root in CI. Returns whether it
@@ -16,16 +14,14 @@ export async function installMissing(
 ): Promise<boolean> {
   const isRoot = process.getuid?.() === 0;
   if (!asked && !(isRoot && process.env['CI'] === 'true')) return false;
-  const packages = partsOf(parts)
-    .filter((part) => !part.available)
-    .flatMap((part) => APT_INSTALL.exec(part.install ?? '')?.[1]?.split(' ') ?? []);
+  const packages = packagesFor(partsOf(parts).filter((part) => !part.available));
   if (packages.length === 0) return false;
   if (!isRoot) {
     throw new HarnessError('USAGE', '--install needs root to run apt-get', {
       hint: `Run as root, or install yourself: apt-get install -y ${packages.join(' ')}`,
     });
   }
-  await installPackages([...new Set(packages)], say);
+  await installPackages(packages, say);
   return true;
 }
 

@@ -1,4 +1,5 @@
 import { HarnessError } from '../model/errors.ts';
+import type { Availability } from '../model/identity.ts';
 import { matchesId, nearest } from '../model/ids-glob.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -36,6 +37,27 @@ export function announceMissing(
 ): void {
   const missing = partsOf(workspace).filter((part) => !part.available);
   for (const part of missing) say(`Not available: ${part.id}: ${part.reason ?? 'unknown reason'}`);
-  const installs = new Set(missing.flatMap((part) => part.install ?? []));
-  for (const line of installs) say(`  to add it: ${line}   (or run again with --install)`);
+  const line = installLine(missing);
+  if (line !== undefined) say(`To add what is missing: ${line}   (or run again with --install)`);
+}
+
+const APT_INSTALL = /^apt-get install -y (.+)$/;
+
+/** Debian packages that add these parts. */
+export function packagesFor(parts: readonly Availability[]): string[] {
+  const packages = parts.flatMap(
+    (part) => APT_INSTALL.exec(part.install ?? '')?.[1]?.split(' ') ?? [],
+  );
+  return [...new Set(packages)];
+}
+
+/** One line that adds all of them. */
+function installLine(parts: readonly Availability[]): string | undefined {
+  const packages = packagesFor(parts);
+  const others = parts
+    .flatMap((part) => part.install ?? [])
+    .filter((line) => !APT_INSTALL.test(line));
+  const apt = packages.length === 0 ? [] : [`apt-get install -y ${packages.join(' ')}`];
+  const lines = [...new Set([...apt, ...others])];
+  return lines.length === 0 ? undefined : lines.join(' && ');
 }

@@ -39,7 +39,7 @@ function header({ rows, backends, brokers, run }: Matrix): string {
   const there = backends.filter(({ available }) => available).length;
   const up = brokers.filter(({ available }) => available).length;
   const seconds = (run.durationMs / 1000).toFixed(1);
-  return `${rows.length} rows, ${there} backends x ${up} brokers, ${seconds} s`;
+  return `${counted(rows.length, 'row')}, ${counted(there, 'backend')} x ${counted(up, 'broker')}, ${seconds} s`;
 }
 
 function departureBlock(
@@ -114,4 +114,8 @@ function totals({ totals, run, rows }: Matrix, painter: Painter): string {
         ]),
     ...(totals.rows.fault > 0 ? [painter.fault(`${GLYPHS.fault} fault: ${MEANINGS.fault}.`)] : []),
   ].join('\n');
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
