@@ -140,6 +140,50 @@ export const CIPHER_SUITES_13 = Object.keys(CIPHER_SUITE_CODES_13) as [
   ...CipherSuite13[],
 ];
 
+/** Suites that only have to be read: a library may offer them, a scenario cannot ask for them. */
+const FURTHER_CIPHER_SUITE_CODES = {
+  // RFC 5246 §A.5
+  TLS_RSA_WITH_NULL_SHA: 0x0002,
+  TLS_RSA_WITH_3DES_EDE_CBC_SHA: 0x000a,
+  TLS_DHE_RSA_WITH_3DES_EDE_CBC_SHA: 0x0016,
+  TLS_DHE_DSS_WITH_AES_128_CBC_SHA: 0x0032,
+  TLS_DHE_RSA_WITH_AES_128_CBC_SHA: 0x0033,
+  TLS_DHE_DSS_WITH_AES_256_CBC_SHA: 0x0038,
+  TLS_DHE_RSA_WITH_AES_256_CBC_SHA: 0x0039,
+  TLS_RSA_WITH_NULL_SHA256: 0x003b,
+  TLS_RSA_WITH_AES_128_CBC_SHA256: 0x003c,
+  TLS_RSA_WITH_AES_256_CBC_SHA256: 0x003d,
+  TLS_DHE_DSS_WITH_AES_128_CBC_SHA256: 0x0040,
+  TLS_DHE_RSA_WITH_AES_128_CBC_SHA256: 0x0067,
+  TLS_DHE_DSS_WITH_AES_256_CBC_SHA256: 0x006a,
+  TLS_DHE_RSA_WITH_AES_256_CBC_SHA256: 0x006b,
+  // RFC 5288 §3
+  TLS_DHE_RSA_WITH_AES_128_GCM_SHA256: 0x009e,
+  TLS_DHE_RSA_WITH_AES_256_GCM_SHA384: 0x009f,
+  TLS_DHE_DSS_WITH_AES_128_GCM_SHA256: 0x00a2,
+  TLS_DHE_DSS_WITH_AES_256_GCM_SHA384: 0x00a3,
+  // RFC 8422 §6
+  TLS_ECDHE_ECDSA_WITH_3DES_EDE_CBC_SHA: 0xc008,
+  TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA: 0xc012,
+  // RFC 6655 §3, RFC 7251 §2
+  TLS_RSA_WITH_AES_128_CCM: 0xc09c,
+  TLS_RSA_WITH_AES_256_CCM: 0xc09d,
+  TLS_DHE_RSA_WITH_AES_128_CCM: 0xc09e,
+  TLS_DHE_RSA_WITH_AES_256_CCM: 0xc09f,
+  TLS_RSA_WITH_AES_128_CCM_8: 0xc0a0,
+  TLS_RSA_WITH_AES_256_CCM_8: 0xc0a1,
+  TLS_DHE_RSA_WITH_AES_128_CCM_8: 0xc0a2,
+  TLS_DHE_RSA_WITH_AES_256_CCM_8: 0xc0a3,
+  TLS_ECDHE_ECDSA_WITH_AES_128_CCM: 0xc0ac,
+  TLS_ECDHE_ECDSA_WITH_AES_256_CCM: 0xc0ad,
+  TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8: 0xc0ae,
+  TLS_ECDHE_ECDSA_WITH_AES_256_CCM_8: 0xc0af,
+  // RFC 7905 §3
+  TLS_DHE_RSA_WITH_CHACHA20_POLY1305_SHA256: 0xccaa,
+  // RFC 8446 §B.4
+  TLS_AES_128_CCM_8_SHA256: 0x1305,
+} as const;
+
 const nameOf = (table: Readonly<Record<string, number>>) => {
   const byCode = new Map(Object.entries(table).map(([name, code]) => [code, name]));
   return (code: number): string => byCode.get(code) ?? `0x${code.toString(16).padStart(4, '0')}`;
@@ -147,7 +191,11 @@ const nameOf = (table: Readonly<Record<string, number>>) => {
 
 export const groupName = nameOf(GROUP_CODES);
 export const signatureSchemeName = nameOf(SIGNATURE_SCHEME_CODES);
-export const cipherSuiteName = nameOf({ ...CIPHER_SUITE_CODES_12, ...CIPHER_SUITE_CODES_13 });
+export const cipherSuiteName = nameOf({
+  ...CIPHER_SUITE_CODES_12,
+  ...CIPHER_SUITE_CODES_13,
+  ...FURTHER_CIPHER_SUITE_CODES,
+});
 
 /**
  * OpenSSL's name of a TLS 1.2 suite, for OpenSSL's own configuration and for brokers that use it
@@ -162,4 +210,20 @@ export function opensslSuiteName(suite: CipherSuite12): string {
     .replace(/AES_(128|256)/, 'AES$1')
     .replace(/^RSA_/, '')
     .replaceAll('_', '-');
+}
+
+const OPENSSL_GROUPS: Partial<Record<string, string>> = {
+  secp256r1: 'P-256',
+  secp384r1: 'P-384',
+  secp521r1: 'P-521',
+  x25519: 'X25519',
+  x448: 'X448',
+} satisfies Partial<Record<GroupName, string>>;
+
+/**
+ * OpenSSL's name of a group, in the form that 1.1.1 knows as well (SSL_CTX_set1_groups_list(3)). A
+ * name that is not in the table is handed on, so that OpenSSL says itself whether it knows it.
+ */
+export function opensslGroupName(group: string): string {
+  return OPENSSL_GROUPS[group] ?? group;
 }

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { ConnectRequest } from '../../model/driver-protocol.ts';
-import { opensslSuiteName, type CipherSuite12 } from '../../model/tls-names.ts';
+import { opensslGroupName, opensslSuiteName, type CipherSuite12 } from '../../model/tls-names.ts';
 
 /** Files of one handshake that s_client writes or that are made for it. Absolute paths. */
 export interface RunFiles {
@@ -89,10 +89,4 @@ function parameterArguments(request: ConnectRequest): readonly string[] {
     ...(signatureAlgorithms === undefined ? [] : ['-sigalgs', signatureAlgorithms.join(':')]),
     ...(alpn === undefined ? [] : ['-alpn', alpn.join(',')]),
   ];
-}
-
-/** OpenSSL 1.1.1 knows the NIST curves by NIST's names only; later ones by both. */
-function opensslGroupName(group: string): string {
-  const curve = /^secp(256|384|521)r1$/.exec(group);
-  return curve === null ? group.replace(/^x(25519|448)$/, 'X$1') : `P-${curve[1]}`;
 }
