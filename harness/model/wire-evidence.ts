@@ -5,6 +5,10 @@ export interface WireEvidence {
   /** Whether a client connected to the tap at all, and the tap to the broker. */
   readonly clientConnected: boolean;
   readonly brokerConnected: boolean;
+  /** Why the tap got no connection to the broker, e.g. ECONNREFUSED; left out: given up before. */
+  readonly upstreamError?: string;
+  /** Connections the tap reset because it had one already: the client tried again. */
+  readonly refusedConnections?: number;
   /** Local port of the tap's connection to the broker, to find it in the broker's log. */
   readonly brokerSidePort?: number;
   readonly bytes: { readonly client: number; readonly broker: number };
