@@ -11,9 +11,9 @@ export interface ByWhom {
 
 /**
  * Who gave up first. The best source decides; one that says otherwise is named as a contradiction.
- * In this order: a client that did not get to the network; a plaintext alert on the wire; what the client's library says it decided or was
- * told; alerts the library lists; what the broker logged; a client that never spoke; an end the
- * client did not bring about; which leg of the tap closed first.
+ * In this order: a client that did not get to the network; a plaintext alert on the wire; what the
+ * client's library says it decided or was told; alerts the library lists; what the broker logged; a
+ * client that never spoke; an end the client did not bring about; which leg of the tap closed first.
  */
 export function byWhom(findings: Findings): ByWhom {
   const claims = CLAIMS.flatMap((claim) => claim(findings) ?? []);

@@ -31,3 +31,13 @@ test('who says otherwise is named as a contradiction', () => {
   assert.equal(by, 'broker');
   assert.equal(lines.filter((line) => line.startsWith('contradiction: ')).length, 1);
 });
+
+test('a client that tried again is named, and only then', () => {
+  const again = (refusedConnections?: number) =>
+    observe(
+      evidence({ wire: { ...(refusedConnections && { refusedConnections }) } }),
+    ).evidence.filter((line) => line.startsWith('the client connected again'));
+  assert.equal(again(2).length, 1);
+  assert.match(again(2)[0] ?? '', /\(2\)/);
+  assert.deepEqual(again(), []);
+});

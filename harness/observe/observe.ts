@@ -35,7 +35,11 @@ export function observe(evidence: CellEvidence): Observation {
     brokerLog: [...evidence.brokerLog],
     durationMs: evidence.durationMs,
     flow: [...evidence.wire.flow],
-    evidence: [...ending.because, ...contradictions.map((text) => `contradiction: ${text}`)],
+    evidence: [
+      ...ending.because,
+      ...contradictions.map((text) => `contradiction: ${text}`),
+      ...triedAgain(evidence.wire),
+    ],
   };
 }
 
@@ -74,15 +78,9 @@ function endingOf(findings: Findings): Ending {
 function measured(findings: Findings): Ending {
   const { mqtt, result } = findings;
   const { wire } = findings.evidence;
-  if (wire.clientConnected && !wire.brokerConnected) {
-    const because = ['the tap could not connect to the broker'];
-    return {
-      outcome: 'refused',
-      stage: 'tcp',
-      by: 'broker',
-      reason: 'connection_refused',
-      because,
-    };
+  // A client that does not accept its own configuration never got as far as the broker.
+  if (wire.clientConnected && !wire.brokerConnected && result?.phase !== 'config') {
+    return notReached(wire.upstreamError);
   }
   if (result?.phase === 'tcp' && !wire.clientConnected) {
     return harnessError(`the client did not reach the tap: ${result.error?.text ?? 'no error'}`);
@@ -91,6 +89,21 @@ function measured(findings: Findings): Ending {
   if (mqtt.state === 'wrong') return refusedByMqtt(mqtt.stage, 'mqtt_protocol', mqtt.because);
   if (result?.outcome === 'done') return done(findings);
   return result?.outcome === 'timeout' ? timedOut(findings) : refused(findings);
+}
+
+/** Only what a peer's kernel answers is the broker's; any other error is of this machine or us. */
+function notReached(upstreamError: string | undefined): Ending {
+  const because = `the tap could not connect to the broker: ${upstreamError ?? 'given up before'}`;
+  if (upstreamError !== 'ECONNREFUSED' && upstreamError !== 'ECONNRESET') {
+    return harnessError(because);
+  }
+  return {
+    outcome: 'refused',
+    stage: 'tcp',
+    by: 'broker',
+    reason: 'connection_refused',
+    because: [because],
+  };
 }
 
 function done({ evidence, mqtt }: Findings): Ending {
@@ -171,6 +184,12 @@ function harnessError(because: string): Ending {
 function unsupported(fields: readonly string[], text: string | undefined): Ending {
   const because = [`the backend cannot do ${fields.join(', ')}`, ...(text ? [text] : [])];
   return { outcome: 'unsupported', stage: 'unknown', by: 'none', reason: 'none', because };
+}
+
+/** The tap saw the first connection only; the client may be speaking of a later one. */
+function triedAgain({ refusedConnections }: CellEvidence['wire']): readonly string[] {
+  if (refusedConnections === undefined) return [];
+  return [`the client connected again (${refusedConnections}), which the tap does not let through`];
 }
 
 function tail({ stderr }: { readonly stderr: string }): readonly string[] {

@@ -173,7 +173,35 @@ test('a broker that does not take the connection: the client is closed, and it i
   assert.equal(evidence.clientConnected, true);
   assert.equal(evidence.brokerConnected, false);
   assert.equal(evidence.brokerSidePort, undefined);
+  assert.equal(evidence.upstreamError, 'ECONNREFUSED');
   assert.deepEqual(evidence.closes, [{ leg: 'client', kind: 'fin', order: 1 }]);
+});
+
+test('a connection this machine cannot make is told from one the broker refuses', async () => {
+  // A stream has no multicast: the kernel says so (tcp_v4_connect) and nothing leaves the machine.
+  await using tap = await openTap({ upstreamHost: '224.0.0.1', upstreamPort: 9 });
+  const client = connectTo(tap.port);
+  assert.equal((await readAll(client)).length, 0);
+  client.end();
+  const evidence = await tap.finished(soon());
+  assert.equal(evidence.brokerConnected, false);
+  assert.equal(evidence.upstreamError, 'ENETUNREACH');
+});
+
+test('an end of a connection that was made is no failure to connect', async () => {
+  // Not before it has read something: a reset as quick as the answer to SYN is a failed connect().
+  await using broker = await openBroker((socket) =>
+    socket.once('data', () => socket.resetAndDestroy()),
+  );
+  await using tap = await openTap({ upstreamHost: '127.0.0.1', upstreamPort: broker.port });
+  const client = connectTo(tap.port);
+  client.write('hello');
+  await readAll(client);
+  client.end();
+  const evidence = await tap.finished(soon());
+  assert.equal(evidence.brokerConnected, true);
+  assert.equal(evidence.upstreamError, undefined);
+  assert.equal(evidence.refusedConnections, undefined);
 });
 
 test('who had not closed when we gave up is silent', async () => {
@@ -200,7 +228,7 @@ test('nobody came', async () => {
   assert.deepEqual(evidence.timings, {});
 });
 
-test('a second connection is reset and does not disturb the first', async () => {
+test('a second connection is reset, counted, and does not disturb the first', async () => {
   await using broker = await openBroker((socket) => socket.pipe(socket));
   await using tap = await openTap({ upstreamHost: '127.0.0.1', upstreamPort: broker.port });
   const first = connectTo(tap.port);
@@ -210,7 +238,7 @@ test('a second connection is reset and does not disturb the first', async () => 
   assert.equal(error.code, 'ECONNRESET');
   first.end('still here');
   assert.equal(String(await readAll(first)), 'still here');
-  await tap.finished(soon());
+  assert.equal((await tap.finished(soon())).refusedConnections, 1);
 });
 
 test('nothing is left after disposal, in whatever state it was', async () => {

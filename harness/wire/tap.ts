@@ -16,7 +16,7 @@ export interface TapOptions {
 
 /**
  * Opens a byte-transparent, recording, draining proxy on a port of its own. It serves exactly one
- * connection; a second one is reset. Throws HarnessError TAP_FAILED where it cannot listen.
+ * connection; a second one is reset and counted. Throws HarnessError TAP_FAILED where it cannot listen.
  *
  * Draining: whatever way the broker ends, its last bytes reach the client, and the client then sees
  * a FIN and never a reset, because the tap goes on reading what the client sends. A client's kernel
@@ -45,6 +45,8 @@ class DrainingTap implements Tap {
   #client: Leg | undefined;
   #broker: Leg | undefined;
   #brokerSidePort: number | undefined;
+  #upstreamError: string | undefined;
+  #refusedConnections = 0;
   #closedAt: number | undefined;
   #givenUp = false;
 
@@ -94,6 +96,7 @@ class DrainingTap implements Tap {
 
   #accept(socket: Socket): void {
     if (this.#client !== undefined || this.#givenUp) {
+      if (this.#client !== undefined) this.#refusedConnections += 1;
       socket.on('error', () => {});
       socket.resetAndDestroy();
       return;
@@ -107,6 +110,9 @@ class DrainingTap implements Tap {
       noDelay: true,
     });
     upstream.once('connect', () => (this.#brokerSidePort = upstream.localPort));
+    upstream.once('error', (error: NodeJS.ErrnoException) => {
+      if (this.#brokerSidePort === undefined) this.#upstreamError = error.code ?? error.message;
+    });
     const broker = new Leg(upstream);
     this.#client = client;
     this.#broker = broker;
@@ -148,6 +154,8 @@ class DrainingTap implements Tap {
       clientConnected,
       brokerConnected,
       ...(this.#brokerSidePort === undefined ? {} : { brokerSidePort: this.#brokerSidePort }),
+      ...(this.#upstreamError === undefined ? {} : { upstreamError: this.#upstreamError }),
+      ...(this.#refusedConnections === 0 ? {} : { refusedConnections: this.#refusedConnections }),
       bytes: this.#recorder.bytes(),
       ...reading,
       closes: closesOf(parties, this.#ends, closeNotifies),
