@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { describe, test } from 'node:test';
 import type { Backend, ClientReport } from '../model/backend.ts';
 import type { ConnectRequest } from '../model/driver-protocol.ts';
 import { HarnessError } from '../model/errors.ts';
@@ -43,6 +46,16 @@ describe('a misbehaving driver costs one cell', () => {
     assert.equal((await backend.connect(request('good'), signal)).kind, 'answered');
   });
 
+  test('a crash is told in the words of its own request, not of earlier ones', async () => {
+    await using backend = await start();
+    for (const way of ['grumbles', 'good']) await backend.connect(request(way), signal);
+    const report = await backend.connect(request('crash'), signal);
+    assert.equal(
+      report.kind === 'crashed' && report.stderr,
+      'fixture: segmentation fault, more or less\n',
+    );
+  });
+
   test('one that leaves after its answer is started again', async () => {
     await using backend = await start();
     for (let count = 0; count < 3; count += 1) {
@@ -64,6 +77,35 @@ describe('a driver that cannot start is told at once', () => {
       startDriverPool(options({ file: '/nonexistent/driver', args: [] }), signal),
       (error: unknown) => isProtocolFault(error) && /ENOENT/.test(error.message),
     ));
+});
+
+describe('a later process that fails at hello was asked nothing: a fault, no crash', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'driver-pool-test-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  const spoil = async (way: string) => {
+    const trigger = join(folder, way);
+    const backend = await start([way, trigger]);
+    await backend.connect(request('crash'), signal);
+    writeFileSync(trigger, '');
+    return backend;
+  };
+
+  test('it crashes', async () => {
+    await using backend = await spoil('crash');
+    const report = await backend.connect(request('good'), signal);
+    assertFault(report, /crashed at hello \(exit code 7\): fixture: segmentation fault/);
+  });
+
+  test('it stays silent', async (context) => {
+    await using backend = await spoil('hang');
+    context.mock.timers.enable({ apis: ['setTimeout'] });
+    const asked = backend.connect(request('good'), signal);
+    // It is asked in a microtask; then the 10 s it has for hello pass at once.
+    await new Promise((resolve) => setImmediate(resolve));
+    context.mock.timers.tick(10_000);
+    assertFault(await asked, /hung at hello/);
+    context.mock.timers.reset();
+  });
 });
 
 describe('processes', () => {

@@ -2,7 +2,7 @@ import type { Backend, ClientReport } from '../model/backend.ts';
 import type { ConnectRequest, DriverHello } from '../model/driver-protocol.ts';
 import { HarnessError } from '../model/errors.ts';
 import type { BackendInfo } from '../model/identity.ts';
-import { DriverProcess, type DriverCommand } from './driver-process.ts';
+import { DriverProcess, type DriverCommand, type NoAnswer } from './driver-process.ts';
 
 export interface DriverPoolOptions {
   /** What detection knew; `unknown` is filled in from the driver's hello. */
@@ -18,12 +18,9 @@ export async function startDriverPool(
 ): Promise<Backend> {
   const first = await DriverProcess.start(options.command, signal);
   if (first.kind === 'started') return new DriverPool(options, first.driver);
-  const words = 'text' in first ? first.text : first.stderr.trim();
-  throw new HarnessError(
-    'DRIVER_PROTOCOL',
-    `backend ${options.info.id}: its driver ${first.kind === 'fault' ? 'does not speak the protocol' : first.kind} at hello: ${words}`,
-    { hint: `started as: ${[options.command.file, ...options.command.args].join(' ')}` },
-  );
+  throw new HarnessError('DRIVER_PROTOCOL', `backend ${options.info.id}: ${wordsAtHello(first)}`, {
+    hint: `started as: ${[options.command.file, ...options.command.args].join(' ')}`,
+  });
 }
 
 /** A backend of up to `maxProcesses` drivers, started when all others are busy, last used first. */
@@ -107,9 +104,28 @@ class DriverPool implements Backend {
       this.#all.add(start.driver);
       // Stopped while this one was starting: nobody else would end it.
       if (this.#stopped) await start.driver[Symbol.asyncDispose]();
+      return start;
     }
-    return start;
+    // Nothing has been asked of it: a crash or a silence here is not what the request did.
+    return { kind: 'fault', text: wordsAtHello(start) } as const;
   }
+}
+
+/** Why a driver is not there, in words for a person. */
+function wordsAtHello(answer: NoAnswer): string {
+  const what = {
+    fault: 'does not speak the protocol',
+    crashed: 'crashed',
+    hung: 'hung',
+  }[answer.kind];
+  const words = answer.kind === 'fault' ? answer.text : answer.stderr.trim();
+  const end = answer.kind === 'crashed' ? endOf(answer) : '';
+  return `its driver ${what} at hello${end}${words === '' ? '' : `: ${words}`}`;
+}
+
+function endOf({ exitCode, signal }: Extract<NoAnswer, { kind: 'crashed' }>): string {
+  if (signal !== null) return ` (${signal})`;
+  return exitCode === null ? '' : ` (exit code ${exitCode})`;
 }
 
 /** What detection did not know and the driver does. */

@@ -2,7 +2,7 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import * as z from 'zod';
 import type { ClientReport } from '../model/backend.ts';
 import { DriverHello, DriverResult, type ConnectRequest } from '../model/driver-protocol.ts';
-import { killWithHarness } from './kill-with-harness.ts';
+import { killGroup, killWithHarness } from './kill-with-harness.ts';
 
 /** How a driver is started: an argument array, never a shell line. */
 export interface DriverCommand {
@@ -46,6 +46,7 @@ export class DriverProcess implements AsyncDisposable {
   #nextId = 1;
   #pending: Pending | undefined;
   #stray: string | undefined;
+  /** Since the request under way was asked. */
   #stderr = '';
   #buffered = '';
 
@@ -69,6 +70,7 @@ export class DriverProcess implements AsyncDisposable {
       cwd: command.cwd,
       env: driverEnvironment(command.environment),
       stdio: ['pipe', 'pipe', 'pipe'],
+      detached: true,
     });
     killWithHarness(this.#child);
     this.#closed = this.#watch();
@@ -103,11 +105,11 @@ export class DriverProcess implements AsyncDisposable {
     return { kind: 'answered', result };
   }
 
-  /** Ends stdin, and the process where that is not enough. */
+  /** Ends stdin, and the process with all it started where that is not enough. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#alive = false;
     this.#child.stdin.end();
-    const timer = setTimeout(() => this.#child.kill('SIGKILL'), STOP_MS);
+    const timer = setTimeout(() => killGroup(this.#child), STOP_MS);
     await this.#closed;
     clearTimeout(timer);
   }
@@ -149,6 +151,8 @@ export class DriverProcess implements AsyncDisposable {
         this.#pending.settle(this.#fault('a line nobody asked for', this.#stray));
         return;
       }
+      // What earlier requests made it say is not why this one crashes.
+      this.#stderr = '';
       this.#child.stdin.write(line);
     });
   }
@@ -173,6 +177,8 @@ export class DriverProcess implements AsyncDisposable {
       });
       child.once('exit', (exitCode, signal) => {
         this.#alive = false;
+        // A wrapper may have gone without what it started.
+        killGroup(child);
         // 'close' comes after the last output, unless a grandchild keeps the pipes open.
         const late = setTimeout(() => gone(exitCode, signal, this.#stderr), 100);
         child.once('close', () => {
@@ -204,7 +210,7 @@ export class DriverProcess implements AsyncDisposable {
 
   #kill(): void {
     this.#alive = false;
-    this.#child.kill('SIGKILL');
+    killGroup(this.#child);
   }
 }
 
