@@ -1,6 +1,13 @@
-import { knownDivergencesUsed, staleKnownDivergences, totalsOf } from '../judge/index.ts';
+import {
+  judgeableKnown,
+  knownDivergencesUsed,
+  staleKnownDivergences,
+  totalsOf,
+} from '../judge/index.ts';
 import type { Matrix, MatrixRow } from '../model/matrix.ts';
 import type { BackendInfo, BrokerInfo } from '../model/identity.ts';
+import { planRows } from '../plan/index.ts';
+import type { KnownDivergences } from '../model/known-divergence.ts';
 import type { Row } from '../model/row.ts';
 import type { MatrixOptions } from './options.ts';
 import type { Workspace } from './workspace.ts';
@@ -19,6 +26,7 @@ export function assembleMatrix(input: {
   readonly workspace: Workspace;
   readonly options: MatrixOptions;
   readonly backends: readonly BackendInfo[];
+  readonly faults: readonly string[];
 }): Matrix {
   const { rows, measured, workspace, options } = input;
   const ids = rows.flatMap((row) =>
@@ -32,7 +40,7 @@ export function assembleMatrix(input: {
       id: input.runId,
       startedAt: input.startedAt.toISOString(),
       durationMs: Date.now() - input.startedAt.getTime(),
-      complete: done.length === ids.length,
+      complete: done.length === ids.length && input.faults.length === 0,
       selection: { ...options },
       planned: ids.length,
     },
@@ -51,11 +59,11 @@ export function assembleMatrix(input: {
         tags: [...tags],
       })),
     rows: done,
-    // One shard cannot tell: a divergence may show in another's rows. `merge` judges the whole.
-    stale:
-      options.shard === undefined
-        ? staleKnownDivergences(done, workspace.known, input.backends)
-        : [],
+    stale: staleKnownDivergences(
+      done,
+      judgeableHere(workspace, done, input.backends),
+      input.backends,
+    ),
     knownDivergences: knownDivergencesUsed(done, workspace.known),
     totals: totalsOf(done),
   };
@@ -67,4 +75,22 @@ function partsOf<T extends BackendInfo | BrokerInfo>(
   used: ReadonlySet<string>,
 ): T[] {
   return infos.filter((info) => used.has(info.id) || !info.available).map((info) => ({ ...info }));
+}
+
+/**
+ * The known divergences a selection can judge: all the cells they speak of on this machine were
+ * measured. One cell less, and the one that still departs may be the one that was left out.
+ */
+function judgeableHere(
+  workspace: Workspace,
+  rows: readonly MatrixRow[],
+  backends: readonly BackendInfo[],
+): KnownDivergences {
+  const everything = planRows({
+    scenarios: [...workspace.scenarios.values()],
+    backends: workspace.backends.map((source) => source.info),
+    brokers: workspace.brokers.map((source) => source.info),
+    selection: {},
+  });
+  return judgeableKnown(workspace.known, everything.rows, rows, backends);
 }

@@ -61,7 +61,7 @@ try {
   await program.parseAsync();
 } catch (error) {
   const quiet = error instanceof CommanderError;
-  if (!quiet) {
+  if (!quiet && !interrupt.signal.aborted) {
     const text = error instanceof HarnessError ? error.toLine() : String(error);
     process.stderr.write(`error: ${text}\n`);
   }

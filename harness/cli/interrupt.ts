@@ -9,17 +9,28 @@ export interface Interrupt extends Disposable {
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** Two signals closer together are one Ctrl-C: from the terminal, and from the bootstrap. */
+const ONE_KEYSTROKE_MS = 300;
+
 /**
- * The first signal stops the run in good order. Later ones are ignored: a terminal's Ctrl-C arrives
- * twice (from the terminal and from the bootstrap), and cleaning up must not be cut short.
+ * The first signal stops the run in good order; the second says that this takes a moment; the third
+ * ends it at once, and the next run sweeps what it leaves.
  */
 export function onInterrupt(announce: (text: string) => void): Interrupt {
   const controller = new AbortController();
   let code: number | undefined;
+  let strokes = 0;
+  let lastAt = Number.NEGATIVE_INFINITY;
   const handlers = SIGNALS.map((name) => {
     const handler = () => {
-      if (code !== undefined) return;
-      code = 128 + constants.signals[name];
+      const now = performance.now();
+      if (now - lastAt < ONE_KEYSTROKE_MS) return;
+      lastAt = now;
+      strokes += 1;
+      code ??= 128 + constants.signals[name];
+      if (strokes === 2) announce('still stopping brokers and drivers; once more ends it at once');
+      if (strokes > 2) process.exit(code);
+      if (strokes > 1) return;
       announce(`${name}: stopping; what was measured is kept ...`);
       controller.abort(new Error(name));
     };

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { HarnessError } from '../model/errors.ts';
 import { onInterrupt } from './interrupt.ts';
 import { mergeCommand } from './merge.ts';
+import type { MergeOptions } from './merge.ts';
 import { matrixOptions } from './options.ts';
 import type { MatrixOptions } from './options.ts';
 import { runMatrix } from './run-matrix.ts';
@@ -20,6 +21,11 @@ async function main(): Promise<number> {
     .exitOverride()
     .allowExcessArguments(false)
     .action(async (options: MatrixOptions) => {
+      if (options.json === true && options.list !== true) {
+        throw new HarnessError('USAGE', '--json goes with --list', {
+          hint: 'A run always writes matrix.json; --out names where.',
+        });
+      }
       exitCode = await runMatrix(options, interrupt.signal);
     });
   program
@@ -28,13 +34,20 @@ async function main(): Promise<number> {
     .argument('<dirs...>', 'directories with a matrix.json each')
     .requiredOption('--out <dir>', 'where the whole report goes')
     .exitOverride()
-    .action(async (directories: string[], options: { out: string }) => {
-      exitCode = await mergeCommand(directories, options.out);
+    .option(
+      '--scenarios <dir>',
+      'the scenario folder the shards were run with',
+      (dir, all: string[] = []) => [...all, dir],
+    )
+    .option('--config <file>', 'the settings file the shards were run with')
+    .action(async (directories: string[], options: MergeOptions) => {
+      exitCode = await mergeCommand(directories, options);
     });
   try {
     await program.parseAsync();
   } catch (error) {
-    exitCode = report(error);
+    // What fails because everything is being stopped is no news.
+    exitCode = interrupt.signal.aborted ? USAGE_EXIT : report(error);
   }
   return interrupt.exitCode() ?? exitCode;
 }

@@ -1,26 +1,52 @@
 import { readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { fromJson, mergeMatrices, toTerminal, writeReports } from '../../reports/index.ts';
+import {
+  fromJson,
+  mergeMatrices,
+  missingShards,
+  toTerminal,
+  writeReports,
+} from '../../reports/index.ts';
 import { exitCodeOf, staleKnownDivergences } from '../judge/index.ts';
 import { loadKnownDivergences } from '../load/index.ts';
 import { HarnessError } from '../model/errors.ts';
 import type { Matrix } from '../model/matrix.ts';
 import { chooseDirectory } from './out-directory.ts';
-import { SCENARIO_DIRECTORY } from './paths.ts';
+import { scenarioFolders } from './workspace.ts';
+
+export interface MergeOptions {
+  readonly out: string;
+  /** The shards' own scenario folders and settings: their known divergences count too. */
+  readonly scenarios?: string[];
+  readonly config?: string;
+}
 
 /** `npm run matrix -- merge DIR... --out DIR`: the shards of one selection as the whole they are. */
-export async function mergeCommand(directories: readonly string[], out: string): Promise<number> {
+export async function mergeCommand(
+  directories: readonly string[],
+  options: MergeOptions,
+): Promise<number> {
+  const folders = await scenarioFolders(options);
+  const known = await loadKnownDivergences(folders);
   const matrices = directories.map(readMatrix);
-  const whole = mergeMatrices(matrices);
-  // A known divergence can be stale in one shard and true in the next: only the whole can tell.
-  const known = await loadKnownDivergences([SCENARIO_DIRECTORY]);
-  const matrix = { ...whole, stale: staleKnownDivergences(whole.rows, known, whole.backends) };
-  const directory = chooseDirectory(out, 'merged');
+  const matrix = mergeMatrices(matrices, (whole) =>
+    isWholePlan(whole) ? staleKnownDivergences(whole.rows, known, whole.backends) : [],
+  );
+  const missing = missingShards(matrices.map(({ run }) => run));
+  if (missing.length > 0) process.stderr.write(`Missing: shard ${missing.join(', ')}\n`);
+  const directory = chooseDirectory(options.out, 'merged');
   const paths = await writeReports(matrix, directory);
   process.stdout.write(toTerminal(matrix, { width: process.stdout.columns ?? 100, colour: false }));
   process.stdout.write(`Report: ${relative(process.cwd(), paths.html)}\n`);
   return exitCodeOf(matrix);
 }
+
+/** A known divergence is only stale where every row it could show in was measured. */
+function isWholePlan({ run }: Pick<Matrix, 'run'>): boolean {
+  return run.complete && FILTERS.every((name) => run.selection[name] === undefined);
+}
+
+const FILTERS = ['scenario', 'backend', 'broker', 'tls', 'tag', 'grep', 'lastFailed'] as const;
 
 function readMatrix(directory: string): Matrix {
   const file = join(resolve(directory), 'matrix.json');
@@ -28,6 +54,11 @@ function readMatrix(directory: string): Matrix {
     return fromJson(readFileSync(file, 'utf8'), file);
   } catch (error) {
     if (error instanceof HarnessError) throw error;
-    throw new HarnessError('REPORT_INVALID', 'cannot be read', { file }, { cause: error });
+    throw new HarnessError(
+      'REPORT_INVALID',
+      `cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      { file, hint: 'Name directories that an earlier run wrote its report to.' },
+      { cause: error },
+    );
   }
 }

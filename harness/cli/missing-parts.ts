@@ -1,6 +1,7 @@
 import { HarnessError } from '../model/errors.ts';
 import type { Availability } from '../model/identity.ts';
 import { matchesId, nearest } from '../model/ids-glob.ts';
+import type { Row } from '../model/row.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Every backend and broker, there or not. */
@@ -8,26 +9,47 @@ export function partsOf(workspace: Pick<Workspace, 'backends' | 'brokers'>) {
   return [...workspace.backends, ...workspace.brokers].map((source) => source.info);
 }
 
-/** `--require`: a nightly must not shrink unseen. */
-export function checkRequired(globs: readonly string[], workspace: Workspace): void {
+/**
+ * `--require`: a nightly must not shrink unseen. Every part a glob matches must be available and
+ * have rows in this run, and a glob that matches none is a part nobody knows.
+ */
+export function checkRequired(
+  globs: readonly string[],
+  workspace: Workspace,
+  rows: readonly Row[],
+): void {
   const parts = partsOf(workspace);
+  const used = new Set(rows.flatMap((row) => [row.broker, ...row.backends]));
   for (const glob of globs) {
     const named = parts.filter((part) => matchesId(glob, part.id));
-    if (named.some((part) => part.available)) continue;
-    const cure = named.map((part) =>
-      `${part.id}: ${part.reason ?? ''} ${part.install ?? ''}`.trim(),
+    if (named.length === 0)
+      throw unknownPart(
+        glob,
+        parts.map((part) => part.id),
+      );
+    const lacking = named.filter((part) => !part.available || !used.has(part.id));
+    if (lacking.length === 0) continue;
+    throw new HarnessError(
+      'REQUIRED_MISSING',
+      `--require ${glob}: ${lacking.map((part) => part.id).join(', ')} takes no part in this run`,
+      {
+        hint: lacking
+          .map(({ id, available, reason, install }) =>
+            available
+              ? `${id}: left out by --backend, --broker or another filter`
+              : `${id}: ${[reason, install].filter((text) => text !== undefined).join('; ')}`,
+          )
+          .join('\n  '),
+      },
     );
-    const like = nearest(
-      glob,
-      parts.map((part) => part.id),
-    );
-    throw new HarnessError('REQUIRED_MISSING', `--require ${glob}: no such part is available`, {
-      hint:
-        cure.length > 0
-          ? cure.join('\n  ')
-          : `There is ${like === undefined ? parts.map((part) => part.id).join(', ') : like}.`,
-    });
   }
+}
+
+function unknownPart(glob: string, ids: readonly string[]): HarnessError {
+  const like = nearest(glob.replaceAll('*', ''), ids);
+  return new HarnessError('REQUIRED_MISSING', `--require ${glob}: there is no such part`, {
+    hint: like === undefined ? `There is ${ids.join(', ')}.` : `did you mean ${like}?`,
+  });
 }
 
 /** Says what is not there and the one line that adds it; the run goes on without. */

@@ -60,7 +60,9 @@ export function matrixOptions(command: Command): Command {
 }
 
 function collect(value: string, before: string[] = []): string[] {
-  return [...before, ...value.split(',').filter((part) => part !== '')];
+  const parts = value.split(',').filter((part) => part !== '');
+  if (parts.length === 0) throw new InvalidArgumentError('It is empty.');
+  return [...before, ...parts];
 }
 
 function positive(value: string): number {

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 /** Root of the checkout. */
@@ -17,9 +16,4 @@ export const LATEST_RUN = join(ROOT, 'reports', 'latest');
 export function newRunId(now: Date): string {
   const stamp = now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
   return `${stamp}-${randomBytes(2).toString('hex')}`;
-}
-
-/** A Unix socket's path may have 107 bytes, so it cannot live in the run's directory. */
-export function engineSocketPath(runId: string): string {
-  return join(tmpdir(), `mqtt-tls-matrix-${runId}.sock`);
 }

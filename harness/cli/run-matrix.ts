@@ -12,8 +12,8 @@ import { chooseDirectory, linkLatest } from './out-directory.ts';
 import { printList } from './list.ts';
 import { announceMissing, checkRequired } from './missing-parts.ts';
 import type { MatrixOptions } from './options.ts';
-import { CACHE_DIRECTORY, engineSocketPath, newRunId } from './paths.ts';
-import { runPlaywright } from './run-playwright.ts';
+import { CACHE_DIRECTORY, newRunId } from './paths.ts';
+import { runPlaywright, runnerFolder } from './run-playwright.ts';
 import { openWorkspace, planOf } from './workspace.ts';
 import type { Workspace } from './workspace.ts';
 import type { BackendInfo } from '../model/identity.ts';
@@ -30,7 +30,7 @@ export async function runMatrix(options: MatrixOptions, signal: AbortSignal): Pr
     options.shard === undefined
       ? planned
       : shard(planned, options.shard.index, options.shard.total);
-  checkRequired(options.require ?? [], workspace);
+  checkRequired(options.require ?? [], workspace, planned);
   if (options.list === true) {
     printList(rows, options.json === true);
     return 0;
@@ -60,14 +60,17 @@ interface Measured {
   /** By id; a repeat's id ends in `#2`, `#3`, ... */
   readonly measured: ReadonlyMap<string, MatrixRow>;
   readonly backends: readonly BackendInfo[];
+  /** What went wrong beside the rows. */
+  readonly faults: readonly string[];
 }
 
 async function measure(run: Measuring): Promise<Measured> {
   const { workspace, options, signal, rows } = run;
   const measured = new Map<string, MatrixRow>();
   if (rows.length === 0) {
-    return { measured, backends: workspace.backends.map((source) => source.info) };
+    return { measured, faults: [], backends: workspace.backends.map((source) => source.info) };
   }
+  using folder = runnerFolder();
   await using engine = await Engine.create({
     runId: run.runId,
     directory: run.directory,
@@ -85,7 +88,7 @@ async function measure(run: Measuring): Promise<Measured> {
     announce: say,
     signal,
   });
-  await using server = await serveEngine(engineSocketPath(run.runId), async (id, repeat) => {
+  await using server = await serveEngine(folder.socket, async (id, repeat) => {
     const row = await engine.runRow(id);
     // What was cut short by Ctrl-C is not a measurement.
     signal.throwIfAborted();
@@ -95,11 +98,11 @@ async function measure(run: Measuring): Promise<Measured> {
   });
   engine.warm();
   const end = await runPlaywright(
+    folder.path,
     {
       engineSocket: server.path,
       rows: rows.map(({ id, title }) => ({ id, title })),
-      // One more than there are places: the next row is on its way when a place becomes free.
-      workers: Math.min(options.workers, 2),
+      workers: questionsAtOnce(rows, options.workers),
       repeatEach: options.repeatEach,
       interactive: process.stderr.isTTY === true,
     },
@@ -114,7 +117,17 @@ async function measure(run: Measuring): Promise<Measured> {
   if (measured.size === 0 && !signal.aborted) {
     throw new HarnessError('RUNNER_FAILED', 'The test runner measured no row at all (see above).');
   }
-  return { measured, backends: engine.backendInfos() };
+  return {
+    measured,
+    backends: engine.backendInfos(),
+    faults: engine.faults,
+  };
+}
+
+/** Rows asked for at once: enough to fill every place, and one more on its way. */
+function questionsAtOnce(rows: readonly Row[], places: number): number {
+  const cells = Math.max(1, ...rows.map((row) => row.backends.length));
+  return Math.min(rows.length, Math.ceil(places / cells) + 1);
 }
 
 function terminalSummary(matrix: Matrix): string {

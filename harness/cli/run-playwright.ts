@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,20 +13,34 @@ export interface RunnerEnd {
   readonly signal: string | null;
 }
 
+/**
+ * A private folder (0700) for the engine's socket and what the runner reads and writes. In the
+ * system's temporary directory, as a Unix socket's path may have 107 bytes only.
+ */
+export function runnerFolder(): Disposable & { readonly path: string; readonly socket: string } {
+  const path = mkdtempSync(join(shortTemporaryDirectory(), 'mqtt-tls-matrix-'));
+  return {
+    path,
+    socket: join(path, 'engine'),
+    [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }),
+  };
+}
+
+function shortTemporaryDirectory(): string {
+  const directory = tmpdir();
+  return directory.length <= 70 && existsSync(directory) ? directory : '/tmp';
+}
+
 /** Runs the planned rows as Playwright tests, in a process group of its own, until done or aborted. */
 export async function runPlaywright(
+  folder: string,
   input: Omit<RunnerInput, 'outputDirectory'>,
   signal: AbortSignal,
 ): Promise<RunnerEnd> {
-  const directory = mkdtempSync(join(tmpdir(), 'mqtt-tls-matrix-'));
-  try {
-    const file = join(directory, 'input.json');
-    const full: RunnerInput = { ...input, outputDirectory: join(directory, 'output') };
-    writeFileSync(file, JSON.stringify(full));
-    return await ended(file, signal);
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
-  }
+  const file = join(folder, 'input.json');
+  const full: RunnerInput = { ...input, outputDirectory: join(folder, 'output') };
+  writeFileSync(file, JSON.stringify(full));
+  return ended(file, signal);
 }
 
 function ended(inputFile: string, signal: AbortSignal): Promise<RunnerEnd> {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { fromJson } from '../../reports/index.ts';
 import { detectBrokers } from '../../containers/index.ts';
 import { detectBackends } from '../backends/index.ts';
 import {
@@ -17,7 +18,6 @@ import type { BrokerSource } from '../model/broker.ts';
 import type { CertificateProfiles } from '../model/certificate-profile.ts';
 import type { KnownDivergences } from '../model/known-divergence.ts';
 import { HarnessError } from '../model/errors.ts';
-import { Matrix } from '../model/matrix.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Settings } from '../model/settings.ts';
 import { installMissing } from './install.ts';
@@ -39,11 +39,7 @@ export async function openWorkspace(
   signal: AbortSignal,
 ): Promise<Workspace> {
   const { settings, directory } = await loadSettings(options.config);
-  const folders = [
-    SCENARIO_DIRECTORY,
-    ...(settings.scenarios ?? []).map((folder) => resolve(directory, folder)),
-    ...(options.scenarios ?? []).map((folder) => resolve(folder)),
-  ];
+  const folders = await scenarioFolders(options);
   const [scenarios, profiles, known, parts] = await Promise.all([
     loadScenarios(folders),
     loadProfiles(folders),
@@ -53,6 +49,18 @@ export async function openWorkspace(
   checkProfileNames(scenarios, profiles);
   const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
   return { scenarios: byId, profiles, known, ...parts };
+}
+
+/** The built-in scenarios, those the settings name, and those of the command line. */
+export async function scenarioFolders(
+  options: Pick<MatrixOptions, 'config' | 'scenarios'>,
+): Promise<string[]> {
+  const { settings, directory } = await loadSettings(options.config);
+  return [
+    SCENARIO_DIRECTORY,
+    ...(settings.scenarios ?? []).map((folder) => resolve(directory, folder)),
+    ...(options.scenarios ?? []).map((folder) => resolve(folder)),
+  ];
 }
 
 /** Looks for every backend and broker; installs what is missing where that was asked for. */
@@ -113,7 +121,7 @@ function lastFailed(): ReadonlySet<string> {
   if (!existsSync(file)) {
     throw new HarnessError('USAGE', '--last-failed: there is no last run', { file });
   }
-  const matrix = Matrix.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const matrix = fromJson(readFileSync(file, 'utf8'), file);
   const failed = matrix.rows.filter(
     ({ verdict }) => verdict === 'unexpected' || verdict === 'fault',
   );

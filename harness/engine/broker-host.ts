@@ -11,8 +11,9 @@ export class BrokerHost implements AsyncDisposable {
   readonly source: BrokerSource;
   readonly gate = new Gate();
   readonly #start: () => Promise<StartedBroker>;
+  /** Since its last start it died while cells were connected, which will be measured again alone. */
+  deathHasSuspects = false;
   #asked = false;
-  readonly #inside = new Set<{ overlapped: boolean }>();
 
   constructor(
     source: BrokerSource,
@@ -26,21 +27,6 @@ export class BrokerHost implements AsyncDisposable {
   started(): Promise<StartedBroker> {
     this.#asked = true;
     return this.#start();
-  }
-
-  /**
-   * Runs a cell and tells it whether another one was under way at the same time: a broker's log
-   * lines without a port can only be a cell's own while it was alone.
-   */
-  async attended<T>(work: (wasAlone: () => boolean) => Promise<T>): Promise<T> {
-    const self = { overlapped: this.#inside.size > 0 };
-    for (const other of this.#inside) other.overlapped = true;
-    this.#inside.add(self);
-    try {
-      return await work(() => !self.overlapped);
-    } finally {
-      this.#inside.delete(self);
-    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -15,13 +15,18 @@ export class EngineClient implements Disposable {
   readonly #waiting = new Map<number, Waiting>();
   #last = 0;
 
-  constructor(path: string) {
-    this.#socket = connect(path);
-    const lost = () => this.#loseAll();
+  /** `lost` is called once the engine is gone, by itself or because it was killed. */
+  constructor(path: string, lost: () => void) {
+    // It must not keep a worker alive that has nothing left to ask.
+    this.#socket = connect(path).unref();
+    const end = () => {
+      this.#loseAll();
+      lost();
+    };
     createInterface({ input: this.#socket })
       .on('line', (line) => this.#take(line))
-      .on('error', lost);
-    this.#socket.on('error', lost).on('close', lost);
+      .on('error', end);
+    this.#socket.on('error', end).on('close', end);
   }
 
   /** Asks for a row to be measured now; never a remembered result. */

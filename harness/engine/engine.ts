@@ -1,6 +1,6 @@
 import type { BackendSource } from '../model/backend.ts';
 import type { BackendInfo } from '../model/identity.ts';
-import type { BrokerSource } from '../model/broker.ts';
+import type { BrokerSource, StartedBroker } from '../model/broker.ts';
 import type { KnownDivergences } from '../model/known-divergence.ts';
 import type { MatrixRow } from '../model/matrix.ts';
 import type { Observation } from '../model/observation.ts';
@@ -10,7 +10,6 @@ import type { CertificateStore } from '../certs/index.ts';
 import { HarnessError } from '../model/errors.ts';
 import { judgeRow } from '../judge/index.ts';
 import {
-  observe,
   observedHarnessError,
   observedRefusedStart,
   observedUnavailable,
@@ -18,10 +17,10 @@ import {
 } from '../observe/index.ts';
 import { BackendHost } from './backend-host.ts';
 import { BrokerHost } from './broker-host.ts';
-import { singCanaries } from './canary.ts';
-import { driveCell } from './cell.ts';
-import type { Attempt, CellPlan } from './cell.ts';
-import { Limiter, once } from './gate.ts';
+import { canaryFaults } from './canary.ts';
+import type { CellPlan } from './cell.ts';
+import { driveUnlessBrokerDies } from './drive-cell-alive.ts';
+import { Limiter, onceDone } from './gate.ts';
 import { canaryFiles, prepareRows } from './prepare.ts';
 import type { Prepared, PreparedRow } from './prepare.ts';
 
@@ -67,6 +66,7 @@ export class Engine implements AsyncDisposable {
   #cells = 0;
   readonly #canary: CanarySetup;
   readonly #canaries = new Map<string, () => Promise<readonly string[]>>();
+  readonly #faults: string[] = [];
   readonly #underWay = new Set<Promise<unknown>>();
 
   /** Issues every certificate the rows need; starts nothing. */
@@ -131,7 +131,10 @@ export class Engine implements AsyncDisposable {
     );
     this.#underWay.add(cells);
     try {
-      return judgeRow(prepared.row, await cells, this.#options.known);
+      const observed = await cells;
+      // What the end cut short is no measurement, and no fault of the row's.
+      this.#signal.throwIfAborted();
+      return judgeRow(prepared.row, observed, this.#options.known);
     } finally {
       this.#underWay.delete(cells);
     }
@@ -167,7 +170,7 @@ export class Engine implements AsyncDisposable {
           this.#signal,
         );
         if (report.kind !== 'answered' || report.result.outcome !== 'done') {
-          throw new HarnessError('DRIVER_PROTOCOL', `${rowId}: ${JSON.stringify(report)}`);
+          throw new HarnessError('EXCHANGE_FAILED', `${rowId}: ${JSON.stringify(report)}`);
         }
       },
     };
@@ -187,6 +190,11 @@ export class Engine implements AsyncDisposable {
   #cellName({ row }: PreparedRow, backendId: string): string {
     this.#cells += 1;
     return `${this.#options.runId} ${row.id} ${backendId} ${this.#cells}`;
+  }
+
+  /** What went wrong beside the rows: the run is not complete. */
+  get faults(): readonly string[] {
+    return this.#faults;
   }
 
   /** Who the backends are; one that was started says it itself, its source may only guess. */
@@ -224,6 +232,7 @@ export class Engine implements AsyncDisposable {
     }
     if (prepared.cannot.length > 0) return observedUnsupported(prepared.cannot, 'broker');
     const [broker, backend] = await Promise.all([host.started(), client.started()]);
+    refuseBrokenBroker(broker, this.#canary.listener.id, prepared.row.broker);
     const state = broker.listeners.get(prepared.listener.id);
     if (state?.state === 'refused') return observedRefusedStart(state.words);
 
@@ -243,58 +252,32 @@ export class Engine implements AsyncDisposable {
         `${backendId} against ${prepared.row.broker}: ${faults.join('; ')}`,
       );
     }
-    return this.#driveUnlessBrokerDies(plan);
+    return driveUnlessBrokerDies(plan, (words) => this.#unexplainedDeath(plan, words));
   }
 
   #canaryFaults(plan: CellPlan): Promise<readonly string[]> {
     const key = `${plan.backend.info.id} ${plan.host.source.info.id}`;
     let sing = this.#canaries.get(key);
     if (sing === undefined) {
-      const { listener, ...files } = this.#canary;
-      sing = once(async () => {
-        const song = () => singCanaries({ ...plan, listener }, files, this.#options.runId);
-        const faults = await plan.host.gate.shared(song);
-        if (faults.length === 0 || plan.broker.died(listener.id) === undefined) return faults;
-        // Another cell killed the broker meanwhile: that says nothing about this backend.
-        return plan.host.gate.alone(async () => {
-          await plan.broker.restart(listener.id, plan.signal);
-          return song();
-        });
-      });
+      sing = onceDone(() => canaryFaults(plan, this.#canary, this.#options.runId));
       this.#canaries.set(key, sing);
     }
     return sing();
   }
 
-  /** A broker that dies is a finding if it dies again when the cell is alone with it. */
-  async #driveUnlessBrokerDies(plan: CellPlan): Promise<Observation> {
-    const { id } = plan.listener;
-    const first = await plan.host.gate.shared(() => this.#driveIfAlive(plan));
-    if (first !== undefined && plan.broker.died(id) === undefined) return interpret(first);
-    return plan.host.gate.alone(async () => {
-      if (plan.broker.died(id) !== undefined) await plan.broker.restart(id, plan.signal);
-      const alone = await driveCell(plan);
-      const died = plan.broker.died(id);
-      if (died === undefined) return interpret(alone, 'measured again alone: the broker had died');
-      await plan.broker.restart(id, plan.signal);
-      return observe({ ...alone.evidence, brokerDied: died });
-    });
-  }
-
-  /** Nothing, where the broker is already dead through another cell. */
-  async #driveIfAlive(plan: CellPlan): Promise<Attempt | undefined> {
-    return plan.broker.died(plan.listener.id) === undefined ? driveCell(plan) : undefined;
+  #unexplainedDeath({ host, listener }: CellPlan, words: readonly string[]): void {
+    const text = `${host.source.info.id} died between two cells: ${words.at(-1) ?? 'without a word'}`;
+    this.#faults.push(`${text} (listener ${listener.id})`);
+    this.#options.announce(text);
   }
 }
 
-function interpret(attempt: Attempt, note?: string): Observation {
-  const observation = observe(attempt.evidence);
-  return {
-    ...observation,
-    brokerLog: [
-      ...observation.brokerLog,
-      ...attempt.sharedLog.map((line) => `(other connections were open) ${line}`),
-    ],
-    evidence: note === undefined ? observation.evidence : [...observation.evidence, note],
-  };
+/** Where not even the good case's listener comes up, the broker is at fault and no scenario is. */
+function refuseBrokenBroker(broker: StartedBroker, listenerId: string, id: string): void {
+  const state = broker.listeners.get(listenerId);
+  if (state?.state !== 'refused') return;
+  throw new HarnessError(
+    'BROKER_NOT_READY',
+    `${id} does not start with the good configuration: ${state.words.join(' / ')}`,
+  );
 }

@@ -2,7 +2,11 @@
 export { judgeRow } from './judge-row.ts';
 export type { JudgedBackend, JudgedCell } from './judge-row.ts';
 export { fitsExpected } from './fits-expected.ts';
-export { knownDivergencesUsed, staleKnownDivergences } from './known-divergences.ts';
+export {
+  judgeableKnown,
+  knownDivergencesUsed,
+  staleKnownDivergences,
+} from './known-divergences.ts';
 export { rowVerdict } from './row-verdict.ts';
 export { divergencesOf } from './divergences.ts';
 export { exitCodeOf } from './exit-code.ts';

@@ -53,6 +53,28 @@ export function staleKnownDivergences(
   });
 }
 
+/** The known divergences of whose cells in `planned` none is missing from `measured`. */
+export function judgeableKnown(
+  known: KnownDivergences,
+  planned: readonly Pick<Row, 'id' | 'scenario' | 'broker' | 'tls' | 'backends'>[],
+  measured: readonly MatrixRow[],
+  backends: readonly JudgedBackend[],
+): KnownDivergences {
+  const byId = new Map(backends.map((backend) => [backend.id, backend]));
+  const there = new Set(
+    measured.flatMap((row) => row.cells.map((cell) => `${row.id}|${cell.backend}`)),
+  );
+  const isJudgeable = ([id, divergence]: [string, KnownDivergence]) =>
+    planned.every((row) =>
+      row.backends.every((backendId) => {
+        const backend = byId.get(backendId);
+        const speaks = backend !== undefined && speaksOf(id, divergence, row, backend);
+        return !speaks || there.has(`${row.id}|${backendId}`);
+      }),
+    );
+  return Object.fromEntries(Object.entries(known).filter(isJudgeable));
+}
+
 /** The known divergences that explain a cell of these rows, for the report to cite. */
 export function knownDivergencesUsed(
   rows: readonly MatrixRow[],

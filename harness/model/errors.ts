@@ -21,6 +21,7 @@ const ERRORS = {
   DRIVER_PROTOCOL: 'A driver does not speak the driver protocol.',
   DRIVER_BUILD: 'A driver does not compile.',
   BACKEND_CANARY: 'A backend fails its canaries.',
+  EXCHANGE_FAILED: 'An exchange that had to succeed did not.',
   TAP_FAILED: 'The wire tap failed.',
   ENGINE_PROTOCOL: 'The engine was asked something it does not understand.',
   RUNNER_FAILED: 'The test runner did not run.',

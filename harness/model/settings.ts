@@ -28,7 +28,8 @@ const broker = {
 
 const ImageBroker = z.strictObject({
   ...broker,
-  configuration: z.literal('mosquitto'),
+  /** An image is configured as mosquitto is; another product's image runs by a start command. */
+  configuration: z.exactOptional(z.literal('mosquitto')),
   image: z.string().min(1),
 });
 

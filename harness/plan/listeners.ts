@@ -3,27 +3,6 @@ import type { ListenerConfig } from '../model/broker.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { present, type CertificatePaths } from './paths.ts';
 
-export interface Listeners {
-  /** Each different one once, in the order of the scenarios. */
-  readonly listeners: readonly ListenerConfig[];
-  readonly byScenario: ReadonlyMap<string, ListenerConfig>;
-}
-
-/** What the scenarios need listening: scenarios whose server side is the same share a listener. */
-export async function listenersOf(
-  scenarios: readonly Scenario[],
-  paths: CertificatePaths,
-): Promise<Listeners> {
-  const configs = await Promise.all(
-    scenarios.map(async (scenario) => [scenario.id, await listenerOf(scenario, paths)] as const),
-  );
-  const distinct = new Map(configs.map(([, config]) => [config.id, config]));
-  return {
-    listeners: [...distinct.values()],
-    byScenario: new Map(configs.map(([id, config]) => [id, distinct.get(config.id) ?? config])),
-  };
-}
-
 /** One scenario's listener; its id is a hash of everything in it. */
 export async function listenerOf(
   scenario: Pick<Scenario, 'file' | 'server' | 'mqtt'>,

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import * as z from 'zod';
 import { HarnessError } from '../../harness/model/errors.ts';
 import type { Matrix, MatrixRow, StaleKnownDivergence } from '../../harness/model/matrix.ts';
 import { totalsOf } from '../../harness/model/totals.ts';
 import { TLS_PINS } from '../../harness/model/tls-names.ts';
+import { missingShards, mustBeShardsOfOne, wholeSelection } from './shards.ts';
 
 /**
  * Shards of one selection -> the whole, rows by id. Complete only if every shard is, no shard of
@@ -12,7 +12,7 @@ import { TLS_PINS } from '../../harness/model/tls-names.ts';
  * `staleOf` judges the whole anew. Without it a known divergence is stale that is so in a shard and
  * explains no cell of any other.
  *
- * Throws REPORT_INVALID: nothing to merge, a row in two shards, one id for two different parts.
+ * Throws REPORT_INVALID: nothing to merge, not the shards of one selection, a row in two shards, one id for two different parts.
  */
 export function mergeMatrices(
   matrices: readonly Matrix[],
@@ -20,6 +20,7 @@ export function mergeMatrices(
 ): Matrix {
   const [first] = matrices;
   if (first === undefined) throw new HarnessError('REPORT_INVALID', 'there is nothing to merge');
+  mustBeShardsOfOne(matrices.map(({ run }) => run));
   const rows = uniteRows(matrices);
   const planned = matrices.reduce((sum, { run }) => sum + run.planned, 0);
   const runs = matrices.map(({ run }) => run);
@@ -30,8 +31,11 @@ export function mergeMatrices(
       id: runs.find(({ startedAt }) => startedAt === starts[0])?.id ?? first.run.id,
       startedAt: starts[0] ?? first.run.startedAt,
       durationMs: Math.max(...runs.map(({ durationMs }) => durationMs)),
-      complete: runs.every(({ complete }) => complete) && allShards(runs) && rows.length >= planned,
-      selection: commonSelection(runs),
+      complete:
+        runs.every(({ complete }) => complete) &&
+        missingShards(runs).length === 0 &&
+        rows.length >= planned,
+      selection: wholeSelection(runs),
       planned,
     },
     backends: uniteParts(matrices.flatMap(({ backends }) => backends)),
@@ -95,28 +99,6 @@ function uniteStale(
     return [{ ...one, cells: same.flatMap(({ cells }) => cells).sort(byText) }];
   });
 }
-
-/** What every shard was asked for alike: not which shard, nor where to write. */
-function commonSelection(runs: readonly Matrix['run'][]): Matrix['run']['selection'] {
-  const [first, ...others] = runs;
-  const entries = Object.entries(first?.selection ?? {}).filter(
-    ([key, value]) =>
-      key !== 'shard' && others.every(({ selection }) => isDeepStrictEqual(selection[key], value)),
-  );
-  return Object.fromEntries(entries);
-}
-
-/** Whether shards that say which of how many they are, are all of them. */
-function allShards(runs: readonly Matrix['run'][]): boolean {
-  const shards = runs.flatMap(({ selection }) => {
-    const parsed = Shard.safeParse(selection['shard']);
-    return parsed.success ? [parsed.data] : [];
-  });
-  const wanted = Math.max(0, ...shards.map(({ total }) => total));
-  return new Set(shards.map(({ index }) => index)).size >= wanted;
-}
-
-const Shard = z.object({ index: z.int(), total: z.int() });
 
 /** The order of a plan: scenario, broker, TLS pin, and the repeats of a row (`#2`) after it. */
 function byPlan(a: MatrixRow, b: MatrixRow): number {

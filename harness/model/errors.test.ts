@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { globSync } from 'tinyglobby';
+import { ERROR_MEANINGS, HarnessError } from './errors.ts';
+
+const ROOT = dirname(dirname(import.meta.dirname));
+
+test('every coded error is raised somewhere, and says what it means', () => {
+  const sources = globSync(['harness/**/*.ts', 'containers/**/*.ts', 'reports/**/*.ts'], {
+    cwd: ROOT,
+    ignore: ['**/*.test.ts', 'harness/model/errors.ts', 'reports/runs/**'],
+  })
+    .map((file) => readFileSync(join(ROOT, file), 'utf8'))
+    .join('\n');
+  for (const [code, meaning] of Object.entries(ERROR_MEANINGS)) {
+    assert.ok(sources.includes(`'${code}'`), `${code} is never raised: take it out of the table`);
+    assert.match(meaning, /^\S.*\.$/, code);
+  }
+});
+
+test('a line names file, field and the way out', () => {
+  const error = new HarnessError('USAGE', 'is wrong', {
+    file: 'a.json',
+    field: 'b',
+    hint: 'try c',
+  });
+  assert.equal(error.toLine(), 'a.json: b: is wrong\n  try c');
+  assert.equal(new HarnessError('USAGE', 'is wrong').toLine(), 'is wrong');
+});
