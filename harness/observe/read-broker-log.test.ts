@@ -2,53 +2,34 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import * as z from 'zod';
+import { comparedFields } from '../model/compared.ts';
+import { CASES } from './fixtures/cases.ts';
+import { evidence } from './fixtures/evidence.ts';
+import { OTHER_ENDINGS } from './fixtures/other-endings.ts';
 import { observedRefusedStart } from './never-ran.ts';
+import { observe } from './observe.ts';
 import { readBrokerLog } from './read-broker-log.ts';
-import type { Reading } from './reading.ts';
 
 const fixture = (name: string) =>
   readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8');
 
-/** Lines of each connection in the recorded log; fixtures/README.md says what was done, in order. */
-const connections = fixture('mosquitto-2.0.11.log')
-  .split('\n')
-  .filter((line) => !/Warning|version|Config loaded|Opening/.test(line))
-  .join('\n')
-  .split(/(?=^\d+: (?:New connection|Client connection))/m)
-  .map((text) => text.trim().split('\n'));
+/** Everything mosquitto logged of eleven handshakes; fixtures/README.md says which. */
+const mosquitto = fixture('mosquitto-2.0.11.log').trim().split('\n');
 
-/** RFC 8446 §6.2 for the alerts a client sent; the rest is what mosquitto decided. */
-const MEANT = [
-  { kind: 'decided', reason: 'no_certificate_sent' },
-  { kind: 'decided', reason: 'no_certificate_sent' },
-  // OpenSSL says no more than `certificate verify failed` to a server that has no callback.
-  { kind: 'decided', reason: 'certificate_unknown', vague: true },
-  { kind: 'decided', reason: 'certificate_unknown', vague: true },
-  { kind: 'decided', reason: 'certificate_unknown', vague: true },
-  // The next two name no port: they may be another connection's and must not decide.
-  undefined,
-  undefined,
-  { kind: 'told', alert: 45 },
-  { kind: 'told', alert: 48 },
-  { kind: 'told', alert: 48 },
-  { kind: 'lost' },
-];
+test('what mosquitto logs about TLS names no connection and so decides nothing', () => {
+  assert.equal(mosquitto.filter((line) => /error:0A/.test(line)).length, 11);
+  for (const line of mosquitto) assert.equal(readBrokerLog([line]), undefined, line);
+});
 
-for (const [index, expected] of MEANT.entries()) {
-  test(`connection ${index + 1} in mosquitto's log means ${JSON.stringify(expected)}`, () => {
-    const reading = readBrokerLog(connections[index] ?? []);
-    const short = shortOf(reading);
-    assert.deepEqual(short, expected);
+/** What is compared must not hang on which other cells ran beside (docs/decisions.md, 9). */
+for (const [name, differs] of Object.entries({ ...CASES, ...OTHER_ENDINGS })) {
+  test(`${name}: reads the same with and without what mosquitto logged about others`, () => {
+    const { brokerLog = [] } = differs;
+    const alone = observe(evidence(differs));
+    const beside = observe(evidence({ ...differs, brokerLog: [...mosquitto, ...brokerLog] }));
+    assert.deepEqual(comparedFields(beside), comparedFields(alone));
+    assert.deepEqual(beside.brokerLog, [...mosquitto, ...brokerLog], 'they are shown all the same');
   });
-}
-
-function shortOf(reading: Reading | undefined) {
-  if (reading?.kind === 'decided') {
-    const { reason, vague } = reading.meaning;
-    return { kind: 'decided', reason, ...(vague && { vague }) };
-  }
-  if (reading?.kind === 'told') return { kind: 'told', alert: reading.alert };
-  return reading && { kind: reading.kind };
 }
 
 const starts = z

@@ -1,16 +1,14 @@
 import * as z from 'zod';
 import { readNodeCode } from './read-client.ts';
-import { readOpensslText } from './read-openssl.ts';
 import { decided, mostTelling, type Reading } from './reading.ts';
 import { AEDES_TLS_LINE } from './tables/aedes-log.ts';
-import { MOSQUITTO_PORTLESS_LINE, MOSQUITTO_TLS_LINE } from './tables/mosquitto-log.ts';
 import { X509_BY_NAME } from './tables/openssl-x509.ts';
 
 /**
  * What the broker says about how a connection ended, from its side: `decided` is the broker's own
- * decision, `told` an alert the client sent. Undefined where no line says anything about it. Lines
- * are recognised by their form, whichever broker wrote them: a broker of the user's own may be a
- * mosquitto, too.
+ * decision, `told` an alert the client sent. Undefined where no line says anything about it. Only
+ * the form our own aedes writes is read. What mosquitto passes on of OpenSSL's words names no port:
+ * it may be another connection's, so a cell would read differently when it runs alone.
  */
 export function readBrokerLog(lines: readonly string[]): Reading | undefined {
   return mostTelling(lines.flatMap((line) => readLine(line) ?? []));
@@ -18,9 +16,7 @@ export function readBrokerLog(lines: readonly string[]): Reading | undefined {
 
 function readLine(line: string): Reading | undefined {
   const aedes = AEDES_TLS_LINE.exec(line)?.groups;
-  if (aedes !== undefined) return readAedes(aedes, line);
-  if (MOSQUITTO_PORTLESS_LINE.test(line) || !MOSQUITTO_TLS_LINE.test(line)) return undefined;
-  return readOpensslText(line);
+  return aedes === undefined ? undefined : readAedes(aedes, line);
 }
 
 function readAedes(

@@ -47,7 +47,7 @@ test('an encrypted alert is known from the error of the one who got it', () => {
     alertsOf({
       wire: TLS13,
       brokerLog: [
-        '1: OpenSSL Error[0]: error:0A000415:SSL routines::sslv3 alert certificate expired',
+        'tls-client-error code="ERR_SSL_SSL/TLS_ALERT_CERTIFICATE_EXPIRED" authorizationError=null message="error:0A000415:SSL routines:ssl3_read_bytes:ssl/tls alert certificate expired"',
       ],
     }),
     ['client fatal certificate_expired log'],
