@@ -19,8 +19,14 @@ async function main(): Promise<number> {
     // `merge` has an --out of its own.
     .enablePositionalOptions()
     .exitOverride()
-    .allowExcessArguments(false)
-    .action(async (options: MatrixOptions) => {
+    .argument('[command...]')
+    .usage('[options]   or   npm run matrix -- merge DIR... --out DIR')
+    .action(async ([command]: string[], options: MatrixOptions) => {
+      if (command !== undefined) {
+        throw new HarnessError('USAGE', `there is no command ${command}`, {
+          hint: 'There is merge; everything else is said with options, see --help.',
+        });
+      }
       if (options.json === true && options.list !== true) {
         throw new HarnessError('USAGE', '--json goes with --list', {
           hint: 'A run always writes matrix.json; --out names where.',

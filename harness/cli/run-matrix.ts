@@ -6,6 +6,7 @@ import { CertificateStore } from '../certs/index.ts';
 import { Engine } from '../engine/engine.ts';
 import { serveEngine } from '../engine/server.ts';
 import { HarnessError } from '../model/errors.ts';
+import { isMeasured } from '../model/stages.ts';
 import type { Matrix, MatrixRow } from '../model/matrix.ts';
 import { assembleMatrix, repeatedRowId } from './assemble.ts';
 import { chooseDirectory, linkLatest } from './out-directory.ts';
@@ -44,6 +45,11 @@ export async function runMatrix(options: MatrixOptions, signal: AbortSignal): Pr
   if (options.out === undefined) linkLatest(directory);
   process.stdout.write(terminalSummary(matrix));
   process.stdout.write(`Report: ${relative(process.cwd(), paths.html)}\n`);
+  if (
+    matrix.rows.every((row) => row.cells.every((cell) => !isMeasured(cell.observation.outcome)))
+  ) {
+    process.stdout.write('Nothing was measured: every cell is unavailable or unsupported.\n');
+  }
   return exitCodeOf(matrix);
 }
 

@@ -56,7 +56,9 @@ export interface DirectExchange {
  */
 export class Engine implements AsyncDisposable {
   readonly #options: EngineOptions;
+  readonly #planned: ReadonlyMap<string, Row>;
   readonly #rows: ReadonlyMap<string, PreparedRow>;
+  readonly #rowFaults: ReadonlyMap<string, HarnessError>;
   readonly #brokers: ReadonlyMap<string, BrokerHost>;
   readonly #backends: ReadonlyMap<string, BackendHost>;
   readonly #limiter: Limiter;
@@ -77,7 +79,7 @@ export class Engine implements AsyncDisposable {
 
   private constructor(
     options: EngineOptions,
-    { rows, listenersByBroker }: Prepared,
+    { rows, faults, listenersByBroker }: Prepared,
     canary: CanarySetup,
   ) {
     this.#options = options;
@@ -85,6 +87,11 @@ export class Engine implements AsyncDisposable {
     this.#signal = AbortSignal.any([options.signal, this.#stopped.signal]);
     this.#limiter = new Limiter(options.inFlight);
     this.#rows = rows;
+    this.#rowFaults = faults;
+    for (const line of new Set([...faults.values()].map((fault) => fault.toLine()))) {
+      options.announce(`error: ${line}`);
+    }
+    this.#planned = new Map(options.rows.map((row) => [row.id, row]));
     this.#backends = new Map(
       options.backends.map((source) => [source.info.id, new BackendHost(source, this.#signal)]),
     );
@@ -119,13 +126,13 @@ export class Engine implements AsyncDisposable {
 
   /** Measures every cell of a row anew and judges it. Rejects only for an unknown row or after the end. */
   async runRow(rowId: string): Promise<MatrixRow> {
-    const prepared = this.#rows.get(rowId);
-    if (prepared === undefined) {
+    const row = this.#planned.get(rowId);
+    if (row === undefined) {
       throw new HarnessError('ENGINE_PROTOCOL', `no row ${rowId} in this plan`);
     }
     const cells = Promise.all(
-      prepared.row.backends.map(async (id) => {
-        const observation = await this.#observeCell(prepared, id);
+      row.backends.map(async (id) => {
+        const observation = await this.#observeCell(rowId, id);
         return { backend: this.#describe(id), observation };
       }),
     );
@@ -134,7 +141,7 @@ export class Engine implements AsyncDisposable {
       const observed = await cells;
       // What the end cut short is no measurement, and no fault of the row's.
       this.#signal.throwIfAborted();
-      return judgeRow(prepared.row, observed, this.#options.known);
+      return judgeRow(row, observed, this.#options.known);
     } finally {
       this.#underWay.delete(cells);
     }
@@ -211,8 +218,10 @@ export class Engine implements AsyncDisposable {
     };
   }
 
-  async #observeCell(prepared: PreparedRow, backendId: string): Promise<Observation> {
+  async #observeCell(rowId: string, backendId: string): Promise<Observation> {
     try {
+      const prepared = this.#rows.get(rowId);
+      if (prepared === undefined) throw this.#rowFaults.get(rowId);
       return await this.#limiter.run(() => this.#measure(prepared, backendId));
     } catch (error) {
       // A fault of ours is shown as one; it never becomes something the handshake did.

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, relative } from 'node:path';
 import type { CertificateStore } from '../certs/index.ts';
 import type { BrokerSource, ListenerConfig } from '../model/broker.ts';
 import type { Row } from '../model/row.ts';
@@ -23,45 +23,75 @@ export interface PreparedRow {
 
 export interface Prepared {
   readonly rows: ReadonlyMap<string, PreparedRow>;
+  /** Rows that cannot be measured, and why: a user's file that is no good. */
+  readonly faults: ReadonlyMap<string, HarnessError>;
   readonly listenersByBroker: ReadonlyMap<string, readonly ListenerConfig[]>;
 }
 
-/** Issues what the rows need, and collects each broker's listeners, each configuration once. */
-export async function prepareRows(input: {
+interface Input {
   readonly rows: readonly Row[];
   readonly scenarios: ReadonlyMap<string, Scenario>;
   readonly certificates: CertificateStore;
   readonly brokers: readonly BrokerSource[];
-}): Promise<Prepared> {
+}
+
+/**
+ * Issues what the rows need, and collects each broker's listeners, each configuration once. A
+ * scenario whose own files are no good costs its rows, and no others.
+ */
+export async function prepareRows(input: Input): Promise<Prepared> {
   const paths = certificatePaths(input.certificates);
   const canary = (await canaryFiles(input.certificates)).listener;
   const rows = new Map<string, PreparedRow>();
+  const faults = new Map<string, HarnessError>();
   const listeners = new Map<string, Map<string, ListenerConfig>>();
   for (const row of input.rows) {
-    const scenario = input.scenarios.get(row.scenario);
-    const broker = input.brokers.find((source) => source.info.id === row.broker);
-    if (scenario === undefined || broker === undefined) {
-      throw new HarnessError('ENGINE_PROTOCOL', `${row.id} names what is not in the plan`);
+    try {
+      const prepared = await prepareRow(row, input, paths);
+      rows.set(row.id, prepared);
+      if (prepared.cannot.length > 0) continue;
+      const mine = listeners.get(row.broker) ?? new Map<string, ListenerConfig>();
+      listeners.set(row.broker, mine);
+      mine.set(prepared.listener.id, prepared.listener);
+      mine.set(canary.id, canary);
+    } catch (error) {
+      if (!(error instanceof HarnessError)) throw error;
+      faults.set(row.id, inScenario(error, input.scenarios.get(row.scenario)));
     }
-    const listener = await listenerOf(scenario, paths);
-    const cannot = [...broker.cannot(listener), ...mqttVersionLacking(broker, scenario)];
-    const { version, credentials } = scenario.mqtt;
-    const client = await requestOf(scenario, row.tls, paths);
-    const request = (cell: string): RequestTemplate => ({
-      ...client,
-      exchange: mqttExchange({ version, ...(credentials && { credentials }), id: cell }),
-    });
-    rows.set(row.id, { row, listener, request, cannot });
-    if (cannot.length > 0) continue;
-    const mine = listeners.get(row.broker) ?? new Map<string, ListenerConfig>();
-    listeners.set(row.broker, mine);
-    mine.set(listener.id, listener);
-    mine.set(canary.id, canary);
   }
   return {
     rows,
+    faults,
     listenersByBroker: new Map([...listeners].map(([id, mine]) => [id, [...mine.values()]])),
   };
+}
+
+async function prepareRow(row: Row, input: Input, paths: CertificatePaths): Promise<PreparedRow> {
+  const scenario = input.scenarios.get(row.scenario);
+  const broker = input.brokers.find((source) => source.info.id === row.broker);
+  if (scenario === undefined || broker === undefined) {
+    throw new HarnessError('ENGINE_PROTOCOL', `${row.id} names what is not in the plan`);
+  }
+  const listener = await listenerOf(scenario, paths);
+  const { version, credentials } = scenario.mqtt;
+  const client = await requestOf(scenario, row.tls, paths);
+  const request = (cell: string): RequestTemplate => ({
+    ...client,
+    exchange: mqttExchange({ version, ...(credentials && { credentials }), id: cell }),
+  });
+  const cannot = [...broker.cannot(listener), ...mqttVersionLacking(broker, scenario)];
+  return { row, listener, request, cannot };
+}
+
+/** The same fault, saying which scenario named the file. */
+function inScenario(error: HarnessError, scenario: Scenario | undefined): HarnessError {
+  if (scenario === undefined) return error;
+  return new HarnessError(
+    error.code,
+    error.toLine(),
+    { file: relative(process.cwd(), scenario.file) },
+    { cause: error },
+  );
 }
 
 function mqttVersionLacking(broker: BrokerSource, { mqtt }: Scenario): string[] {

@@ -12,7 +12,11 @@ export function matchesId(pattern: string, id: string): boolean {
 }
 
 /** The candidate most like what somebody wrote, or undefined where none is like it at all. */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+export function nearest(word: string, ids: Iterable<string>): string | undefined {
+  const candidates = [...ids];
+  // `seeds/s0-3` is the beginning of one id and like none.
+  const begun = candidates.find((candidate) => word !== '' && candidate.startsWith(word));
+  if (begun !== undefined) return begun;
   let best: string | undefined;
   let bestDistance = Infinity;
   for (const candidate of candidates) {
