@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Matrix, MatrixCell } from '../model/matrix.ts';
@@ -9,6 +11,7 @@ import {
   readMatrix,
   runCli,
   startCli,
+  startNpm,
   temporaryFolder,
 } from './testing/run-cli.ts';
 
@@ -144,14 +147,37 @@ for (const [mode, outcome, exit] of [
   });
 }
 
-for (const [signal, code] of [
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
+/** Containers of ours and folders of ours in the temporary directory. */
+function leftovers(): string[] {
+  const docker = spawnSync('docker', ['ps', '-a', '--format', '{{.Image}} {{.ID}}'], {
+    encoding: 'utf8',
+  });
+  const containers = (docker.stdout ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('mqtt-tls-matrix/'));
+  const folders = readdirSync(tmpdir()).filter((name) => /^mqtt-tls-matrix-\w{6}$/.test(name));
+  return [...containers, ...folders];
+}
+
+/** npm does not wait for what it started; a run that stops takes a moment. */
+async function gone(pids: readonly number[]): Promise<void> {
+  for (let waited = 0; waited < 150 && pids.some(isAlive); waited += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  assert.deepEqual(pids.filter(isAlive), [], 'every process it had started is gone');
+}
+
+for (const [signal, code, start] of [
+  ['SIGINT', 130, startCli],
+  ['SIGTERM', 143, startCli],
+  // npm passes the signal on to what it started and does not wait for it.
+  ['SIGTERM', 143, startNpm],
 ] as const) {
-  test(`${signal} in mid-run: exit ${code}, what was measured is written, nothing is left`, async () => {
+  test(`${signal} to ${start.name} in mid-run: ${code}, what was measured is written, nothing is left`, async () => {
     using folder = temporaryFolder();
     const out = join(folder.path, 'report');
-    const run = startCli(['--out', out, '--repeat-each', '50', '--backend', 'node/24,wolfssl,bun']);
+    const before = leftovers();
+    const run = start(['--out', out, '--repeat-each', '50', '--backend', 'node/24,wolfssl,bun']);
     let said = '';
     run.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
     // Wait until the first tenth is measured: then brokers, drivers and workers are all up.
@@ -163,10 +189,11 @@ for (const [signal, code] of [
     run.kill(signal);
     const { exitCode, stderr } = await run;
     assert.equal(exitCode, code, stderr);
+    await gone(children);
     const matrix = readMatrix(out);
     assert.equal(matrix.run.complete, false);
     assert.ok(matrix.rows.length > 0 && matrix.rows.length < matrix.run.planned);
-    assert.deepEqual(children.filter(isAlive), [], 'every process it had started is gone');
+    assert.deepEqual(leftovers(), before, 'no container and no temporary folder is left');
     for (const row of matrix.rows) {
       for (const { verdict } of row.cells)
         assert.notEqual(verdict, 'fault', 'cut short is no fault');

@@ -54,13 +54,18 @@ const MISTAKES: readonly (readonly [string, readonly string[], RegExp])[] = [
   ['a regular expression that is none', ['--grep', '('], /[Ii]nvalid/],
   ['a settings file that is not there', ['--config', 'nowhere.json'], /nowhere\.json/],
   ['a required part nobody knows', ['--require', 'mbedtls*'], /mbedtls/],
+  ['a command that does not exist', ['merg', 'a', 'b'], /merge/],
+  ['--json without --list', ['--json', '--scenario', 'canary'], /--list/],
+  ['an empty --require', ['--require', ''], /empty/],
   ['a number that is none', ['--workers', 'many'], /whole number/],
   ['a scenario folder that is not there', ['--scenarios', 'no-such-folder'], /no-such-folder/],
 ];
 
 for (const [what, args, says] of MISTAKES) {
   test(`${what}: exit 2 and the way out`, async () => {
-    const { exitCode, stderr } = await runCli([...args, '--list']);
+    const { exitCode, stderr } = await runCli(
+      args.includes('--json') || args[0] === 'merg' ? args : [...args, '--list'],
+    );
     assert.equal(exitCode, 2, stderr);
     assert.match(stderr, says);
     assert.doesNotMatch(stderr, /\n {4}at /, 'a stack trace is no message');
@@ -101,6 +106,37 @@ test('shards merged are the whole', async () => {
   assert.deepEqual(facts(merged), facts(whole));
   assert.equal(readMatrix(merged).run.complete, true);
   assert.ok(facts(one).length > 0 && facts(two).length > 0);
+});
+
+test('reports that are not shards of one run are not merged', async () => {
+  using folder = temporaryFolder();
+  const [one = '', two = '', merged = ''] = ['one', 'two', 'merged'].map((name) =>
+    join(folder.path, name),
+  );
+  await runCli(['--scenario', 'canary', '--tls', '1.3', ...ALWAYS, '--shard', '1/2', '--out', one]);
+  await runCli(['--scenario', 'canary', '--tls', '1.2', ...ALWAYS, '--shard', '2/2', '--out', two]);
+  const differing = await runCli(['merge', one, two, '--out', merged]);
+  assert.equal(differing.exitCode, 2);
+  assert.match(differing.stderr, /tls/);
+  const missing = await runCli(['merge', one, '--out', merged]);
+  assert.equal(missing.exitCode, 2, 'an incomplete whole');
+  assert.match(missing.stderr, /shard 2/);
+  const nowhere = await runCli(['merge', join(folder.path, 'nowhere'), '--out', merged]);
+  assert.equal(nowhere.exitCode, 2);
+  assert.match(nowhere.stderr, /nowhere/);
+});
+
+test('--require refuses a part that is filtered out of the run', async () => {
+  const { exitCode, stderr } = await runCli([
+    '--list',
+    '--scenario',
+    'canary/good',
+    ...ALWAYS,
+    '--require',
+    'bun',
+  ]);
+  assert.equal(exitCode, 2);
+  assert.match(stderr, /bun\/1/);
 });
 
 test('a repeat measures again: every measurement is in the report', async () => {
@@ -191,7 +227,7 @@ function issueOwnFiles(folder: string): void {
   copyFileSync(store.trustBundle(['my/ca'], folder), join(folder, 'ca.pem'));
 }
 
-test('a PEM file that is none: exit 2, naming it, before anything is measured', async () => {
+test('a PEM file that is none: its rows are faults, exit 2, named; the other rows are measured', async () => {
   using folder = temporaryFolder();
   writeFileSync(join(folder.path, 'ca.pem'), 'this is not PEM');
   writeFileSync(
@@ -204,17 +240,66 @@ test('a PEM file that is none: exit 2, naming it, before anything is measured', 
       expect: { outcome: 'connected' },
     }),
   );
+  const out = join(folder.path, 'report');
   const { exitCode, stderr } = await runCli([
     '--scenarios',
     folder.path,
     '--scenario',
-    'mine,canary',
+    'mine,canary/good',
     ...ALWAYS,
     '--out',
-    join(folder.path, 'report'),
+    out,
   ]);
   assert.equal(exitCode, 2);
-  assert.match(stderr, /ca\.pem/);
+  assert.match(stderr, /mine\.json.*ca\.pem/);
+  for (const row of readMatrix(out).rows) {
+    assert.equal(row.verdict, row.scenario === 'mine' ? 'fault' : 'pass', row.id);
+  }
+});
+
+test('a listener the broker refuses takes no other down, and the broker is quoted', async () => {
+  using folder = temporaryFolder();
+  writeFileSync(
+    join(folder.path, 'weak.profiles.json'),
+    JSON.stringify({
+      'weak/server': {
+        extends: 'server/good',
+        description: 'A key that OpenSSL at its default security level does not load.',
+        key: { type: 'rsa', bits: 512 },
+      },
+    }),
+  );
+  writeFileSync(
+    join(folder.path, 'weak.yaml'),
+    [
+      'title: A server key of 512 bits',
+      'description: The broker is expected to take it, which it does not at its default level.',
+      'specs: [RFC 9325 §4.5]',
+      'server: { certificate: weak/server }',
+      'expect: { outcome: connected }',
+    ].join('\n'),
+  );
+  const out = join(folder.path, 'report');
+  const { exitCode, stderr } = await runCli([
+    '--scenarios',
+    folder.path,
+    '--scenario',
+    'weak,canary/good',
+    '--backend',
+    'node/24',
+    '--out',
+    out,
+  ]);
+  assert.equal(exitCode, 1, stderr);
+  for (const row of readMatrix(out).rows) {
+    const [cell] = row.cells;
+    assert.ok(cell);
+    if (row.scenario === 'canary/good') assert.equal(row.verdict, 'pass', row.id);
+    else {
+      assert.equal(cell.observation.outcome, 'broker-refused-start', row.id);
+      assert.match(JSON.stringify(cell.observation), /too small/, "the broker's own words");
+    }
+  }
 });
 
 test('a scenario with an unknown key: exit 2, naming file, key and the nearest real one', async () => {

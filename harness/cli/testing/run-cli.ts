@@ -24,6 +24,16 @@ export function startCli(args: readonly string[], cwd: string = ROOT) {
   });
 }
 
+/** Starts it through npm, as a person does. */
+export function startNpm(args: readonly string[]) {
+  return execa('npm', ['run', '-s', 'matrix', '--', ...args], {
+    cwd: ROOT,
+    reject: false,
+    stdin: 'ignore',
+    env: { CI: 'false' },
+  });
+}
+
 export async function runCli(args: readonly string[], cwd?: string): Promise<CliEnd> {
   const { exitCode, stdout, stderr } = await startCli(args, cwd);
   return { exitCode, stdout, stderr };
