@@ -1,7 +1,7 @@
 import { openTap } from '../wire/index.ts';
 import { inFlight, median, openBench } from './setup.ts';
 
-const HANDSHAKES = 400;
+const HANDSHAKES = 150;
 const ROUNDS = 5;
 
 /**
