@@ -20,7 +20,9 @@ async function buildImages(): Promise<void> {
   }
   build([]);
   // Only the finished image knows what it holds; the second build finds every layer made.
-  const { version, tlsLibrary } = await askImage(engine, BUILT_IMAGE, AbortSignal.timeout(60_000));
+  const found = await askImage(engine, BUILT_IMAGE, AbortSignal.timeout(60_000));
+  if ('missing' in found) throw new Error(`${BUILT_IMAGE}: ${found.missing}`);
+  const { version, tlsLibrary } = found;
   build([
     '--label',
     `${VERSION_LABEL}=${version}`,

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { DEFAULT_CIPHERS, type TlsOptions } from 'node:tls';
 import type { ListenerConfig } from '../../harness/model/broker.ts';
-import { opensslSuiteName, type TlsVersion } from '../../harness/model/tls-names.ts';
-import { opensslGroupName, opensslSignatureScheme } from '../openssl-names.ts';
+import {
+  opensslGroupName,
+  opensslSuiteName,
+  type TlsVersion,
+} from '../../harness/model/tls-names.ts';
+import { opensslSignatureScheme } from '../openssl-names.ts';
 
 /** Node's options for a listener. Throws Node's own error where a file cannot be read. */
 export function serverOptions(listener: Omit<ListenerConfig, 'id'>): TlsOptions {

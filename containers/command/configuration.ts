@@ -6,7 +6,7 @@ import {
   SIGNATURE_SCHEMES,
   TLS_VERSIONS,
 } from '../../harness/model/tls-names.ts';
-import type { PortedListener } from '../lifecycle/listener-group.ts';
+import type { PortedListener } from '../lifecycle/recipe.ts';
 import { LOOPBACK } from '../lifecycle/ports.ts';
 
 /** What a start command of the user's own reads; docs/own-broker.md is its page for people. */

@@ -4,12 +4,19 @@ import type { BrokerSource } from '../../harness/model/broker.ts';
 import { HarnessError } from '../../harness/model/errors.ts';
 import type { BrokerInfo } from '../../harness/model/identity.ts';
 import type { CommandBrokerSettings } from '../../harness/model/settings.ts';
-import type { Blame, PortedListener, Recipe } from '../lifecycle/listener-group.ts';
+import type { Blame, PortedListener, Recipe } from '../lifecycle/recipe.ts';
 import { launchProcess } from '../lifecycle/process.ts';
+import { brokerDirectory } from '../lifecycle/run-directory.ts';
 import { startProcesses } from '../lifecycle/started-broker.ts';
-import { renderAccount, renderConfiguration, renderOpenssl } from '../mosquitto/render.ts';
+import {
+  renderAccount,
+  renderConfiguration,
+  renderControl,
+  renderOpenssl,
+} from '../mosquitto/render.ts';
 import { clientPortOf } from '../mosquitto/words.ts';
 import { renderJson } from './configuration.ts';
+import { writeControlListener } from './control-listener.ts';
 
 /** A broker the user starts with a command of their own; docs/own-broker.md. */
 export function commandSource(
@@ -31,7 +38,7 @@ export function commandSource(
       if (!info.available) {
         throw new HarnessError('BROKER_NOT_READY', `${info.id}: ${info.reason ?? 'not there'}`);
       }
-      const directory = join(options.directory, settings.id.replace('/', '-'));
+      const directory = brokerDirectory(options.directory, settings.id);
       // mosquitto.conf has no place for OpenSSL's own settings: they travel in the environment.
       const byOpenssl = Map.groupBy(listeners, (listener) =>
         settings.configuration === 'mosquitto' ? (renderOpenssl(listener) ?? '') : '',
@@ -55,8 +62,23 @@ function recipe(
   const file = join(directory, json ? 'listeners.json' : 'mosquitto.conf');
   const opensslFile = join(directory, 'openssl.cnf');
   const pattern = settings.ready === undefined ? undefined : new RegExp(settings.ready);
+  const launch = (configuration: string) => {
+    const [program, ...args] = settings.command;
+    return {
+      command: [
+        locate(program, settingsDirectory),
+        ...args.map((arg) => arg.replaceAll('{config}', configuration)),
+      ] as const,
+      environment: {
+        ...process.env,
+        ...(openssl === '' ? {} : { OPENSSL_CONF: opensslFile }),
+        ...settings.environment,
+      },
+      workingDirectory: settingsDirectory,
+      reads: [],
+    };
+  };
   return {
-    directory,
     launcher: launchProcess,
     clientPortOf: json ? () => undefined : clientPortOf,
     ...(pattern === undefined ? {} : { ready: (text: string) => pattern.test(text) }),
@@ -68,20 +90,15 @@ function recipe(
         mode: 0o600,
       });
       if (openssl !== '') writeFileSync(opensslFile, openssl);
-      const [program, ...args] = settings.command;
-      return {
-        command: [
-          locate(program, settingsDirectory),
-          ...args.map((arg) => arg.replaceAll('{config}', file)),
-        ],
-        environment: {
-          ...process.env,
-          ...(openssl === '' ? {} : { OPENSSL_CONF: opensslFile }),
-          ...settings.environment,
-        },
-        workingDirectory: settingsDirectory,
-        reads: [],
-      };
+      return launch(file);
+    },
+    async control(port) {
+      const controlFile = join(directory, json ? 'control.json' : 'control.conf');
+      const text = json
+        ? renderJson([{ config: await writeControlListener(directory), port }])
+        : renderControl(port, { asRoot: process.getuid?.() === 0 });
+      writeFileSync(controlFile, text);
+      return launch(controlFile);
     },
   };
 }

@@ -1,12 +1,14 @@
-import { existsSync, realpathSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { HarnessError } from '../../harness/model/errors.ts';
 import type { DockerEngine } from './docker.ts';
-import { currentOwner, isGone } from './owner.ts';
+import { mountsFor } from './mounts.ts';
+import { OWNER_LABEL, RUN_LABEL, currentOwner, isGone } from './owner.ts';
 import type { Launch, Launcher } from './running.ts';
 
-const OWNER_LABEL = 'mqtt-tls-matrix.owner';
-const RUN_LABEL = 'mqtt-tls-matrix.run';
+/** One start, to find what it created where it failed half way. */
+const START_LABEL = 'mqtt-tls-matrix.start';
 
 /**
  * Starts one container on the host's network. What it reads is mounted read-only at the same
@@ -18,6 +20,8 @@ export function containerLauncher(engine: DockerEngine, image: string): Launcher
     signal.throwIfAborted();
     const writer = log.writer();
     const [program, ...args] = launch.command;
+    const start = randomUUID();
+    let output: Readable | undefined;
     const definition = new GenericContainer(image)
       .withNetworkMode('host')
       .withUser('0')
@@ -25,31 +29,74 @@ export function containerLauncher(engine: DockerEngine, image: string): Launcher
       .withCommand(args)
       .withEnvironment(definedOnly(launch.environment))
       .withWorkingDir(launch.workingDirectory)
-      .withBindMounts(mountsFor(launch))
-      .withLabels({ [OWNER_LABEL]: currentOwner(), [RUN_LABEL]: launch.runId })
+      .withBindMounts(mountsFor(launch).map((path) => ({ source: path, target: path, mode: 'ro' })))
+      .withLabels({
+        [OWNER_LABEL]: currentOwner(),
+        [RUN_LABEL]: launch.runId,
+        [START_LABEL]: start,
+      })
       // Ready is what the broker says, not what testcontainers would probe.
       .withWaitStrategy(Wait.forAll([]))
       .withLogConsumer((stream) => {
+        output = stream;
         stream.on('data', (chunk: Buffer | string) => writer.write(chunk));
         stream.on('end', () => writer.end());
+        stream.on('error', () => writer.end());
       });
-    const container = await definition.start().catch((cause: unknown) => {
+    const container = await definition.start().catch(async (cause: unknown) => {
       const words = cause instanceof Error ? cause.message : String(cause);
+      const left = await removeStarted(engine, `${START_LABEL}=${start}`);
       throw new HarnessError(
         'BROKER_NOT_READY',
-        `no container of ${image}: ${words}`,
+        [`no container of ${image}: ${words}`, ...left].join('; left behind: '),
         {},
         { cause },
       );
     });
     const id = container.getId();
-    const ended = engine.waitFor(id).then(
+    const over = new AbortController();
+    const ended = engine.waitFor(id, over.signal).then(
       (code) => `exit code ${code}`,
       () => 'removed',
     );
+    const stop = async () => {
+      try {
+        await engine.remove(id);
+      } catch (error) {
+        throw new Error(leftWords(id, launch.runId, error), { cause: error });
+      } finally {
+        // An engine that no longer answers must not keep this process alive.
+        over.abort();
+        output?.destroy();
+      }
+    };
     let stopping: Promise<void> | undefined;
-    return { ended, stop: () => (stopping ??= engine.remove(id)) };
+    return { ended, stop: () => (stopping ??= stop()) };
   };
+}
+
+/** Removes what a start that failed has created; returns what could not be removed, a line each. */
+async function removeStarted(engine: DockerEngine, label: string): Promise<string[]> {
+  const left: string[] = [];
+  try {
+    for (const { id, labels } of await engine.labelled(label, AbortSignal.timeout(5_000))) {
+      await engine
+        .remove(id)
+        .catch((error: unknown) => left.push(leftWords(id, labels[RUN_LABEL] ?? '?', error)));
+    }
+  } catch (error) {
+    left.push(`unknown, the engine does not say: ${wordsOf(error)}`);
+  }
+  return left;
+}
+
+function leftWords(id: string, runId: string, error: unknown): string {
+  const short = id.slice(0, 12);
+  return `container ${short} of run ${runId} (docker rm -f ${short}): ${wordsOf(error)}`;
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function definedOnly(environment: Launch['environment']): Record<string, string> {
@@ -79,24 +126,4 @@ function testcontainers(): Promise<typeof import('testcontainers')> {
   // Inside a container it would look for the engine's host on the bridge network.
   if (existsSync('/.dockerenv')) process.env['TESTCONTAINERS_HOST_OVERRIDE'] ??= '127.0.0.1';
   return import('testcontainers');
-}
-
-/**
- * Directories rather than files, to keep the mounts few; but a file by itself where its directory
- * is one of the system's own, which must not be laid over the image's.
- */
-function mountsFor(launch: Launch) {
-  const paths = new Set<string>();
-  for (const file of launch.reads) {
-    if (!existsSync(file)) continue; // the broker says in its own words that it is missing
-    for (const path of [file, realpathSync(file)]) {
-      const directory = dirname(path);
-      paths.add(directory.split('/').length > 3 ? directory : path);
-    }
-  }
-  paths.add(launch.workingDirectory);
-  const inside = (path: string) => [...paths].some((other) => path.startsWith(`${other}/`));
-  return [...paths]
-    .filter((path) => !inside(path))
-    .map((path) => ({ source: path, target: path, mode: 'ro' as const }));
 }

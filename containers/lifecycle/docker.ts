@@ -1,6 +1,7 @@
 import { request, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
+import { OWNER_LABEL, RUN_LABEL, currentOwner } from './owner.ts';
 
 /**
  * The few questions put to a Docker engine directly, over its socket: asking takes milliseconds,
@@ -11,13 +12,18 @@ export interface DockerEngine {
   image(reference: string, signal: AbortSignal): Promise<ImageDescription | undefined>;
   /** Downloads an image; rejects with the engine's words. */
   pull(reference: string, signal: AbortSignal): Promise<void>;
-  /** Runs a shell command in an image without network and returns its stdout and stderr. */
+  /**
+   * Runs a shell command in an image without network and returns its stdout and stderr. What is
+   * left of it where this process is killed, the engine or the sweep removes.
+   */
   ask(image: string, shellCommand: string, signal: AbortSignal): Promise<string>;
   /** Containers that carry the label, running or not. */
   labelled(label: string, signal: AbortSignal): Promise<ContainerDescription[]>;
   /** Resolves when the container is no longer running, with its exit code. */
-  waitFor(container: string): Promise<number>;
+  waitFor(container: string, signal: AbortSignal): Promise<number>;
+  /** Rejects where the engine does not answer within 10 s. */
   kill(container: string): Promise<void>;
+  /** Rejects where the engine does not answer within 10 s. */
   remove(container: string): Promise<void>;
 }
 
@@ -32,9 +38,13 @@ export interface ContainerDescription {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** How long an engine may take to end something: Ctrl-C must not wait for one that is stuck. */
+const TEARDOWN_MS = 10_000;
+
 /** An engine that answers on a local socket within 300 ms, or why there is none. */
 export async function localDocker(
   environment: NodeJS.ProcessEnv = process.env,
+  teardownMs = TEARDOWN_MS,
 ): Promise<DockerEngine | { readonly missing: string }> {
   const host = environment['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock';
   if (process.platform !== 'linux') {
@@ -44,7 +54,7 @@ export async function localDocker(
   const socketPath = host.slice('unix://'.length);
   try {
     const ping = await call(socketPath, 'GET', '/_ping', AbortSignal.timeout(300));
-    if (ping.status === 200) return engineAt(socketPath);
+    if (ping.status === 200) return engineAt(socketPath, teardownMs);
     return { missing: `the Docker engine at ${socketPath} answers ${ping.status}` };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
@@ -61,20 +71,25 @@ const Created = z.looseObject({ Id: z.string() });
 const Waited = z.looseObject({ StatusCode: z.int() });
 const Listed = z.array(z.looseObject({ Id: z.string(), Labels }));
 
-function engineAt(socketPath: string): DockerEngine {
+function engineAt(socketPath: string, teardownMs: number): DockerEngine {
   const checked = async (method: string, path: string, signal: AbortSignal, body?: unknown) => {
     const answer = await call(socketPath, method, path, signal, body);
     if (answer.status >= 300) throw new Error(`Docker: ${wordsOf(answer.body)}`);
     return answer.body;
   };
-  const never = new AbortController().signal;
-  const waitFor = async (container: string) =>
-    Waited.parse(JSON.parse(await checked('POST', `/containers/${container}/wait`, never)))
-      .StatusCode;
+  const ending = async (method: string, path: string) => {
+    const timeout = AbortSignal.timeout(teardownMs);
+    try {
+      return await call(socketPath, method, path, timeout);
+    } catch (error) {
+      if (!timeout.aborted) throw error;
+      const words = `the Docker engine does not answer within ${teardownMs / 1_000} s`;
+      throw new Error(words, { cause: error });
+    }
+  };
   const remove = async (container: string) => {
     // 404: somebody else was faster; 409: its removal is under way.
-    const path = `/containers/${container}?force=1&v=1`;
-    const answer = await call(socketPath, 'DELETE', path, never);
+    const answer = await ending('DELETE', `/containers/${container}?force=1&v=1`);
     if (![204, 404, 409].includes(answer.status)) {
       throw new Error(`Docker: ${wordsOf(answer.body)}`);
     }
@@ -97,15 +112,25 @@ function engineAt(socketPath: string): DockerEngine {
       const created = await checked('POST', '/containers/create', signal, {
         Image: image,
         Entrypoint: ['/bin/sh', '-c', shellCommand],
-        // A terminal, so that the log comes as plain bytes and not in frames.
+        // A terminal, so that the output comes as plain bytes and not in frames.
         Tty: true,
         NetworkDisabled: true,
+        Labels: { [OWNER_LABEL]: currentOwner(), [RUN_LABEL]: 'none' },
+        HostConfig: { AutoRemove: true },
       });
       const { Id } = Created.parse(JSON.parse(created));
       try {
-        await checked('POST', `/containers/${Id}/start`, signal);
-        await checked('POST', `/containers/${Id}/wait`, signal);
-        return await checked('GET', `/containers/${Id}/logs?stdout=1&stderr=1`, signal);
+        // Attached before it starts: it removes itself when it ends, and its log with it.
+        const attach = `/containers/${Id}/attach?stream=1&stdout=1&stderr=1`;
+        const attached = await open(socketPath, 'POST', attach, signal);
+        if ((attached.statusCode ?? 0) >= 300) {
+          throw new Error(`Docker: ${wordsOf(await text(attached))}`);
+        }
+        const [output] = await Promise.all([
+          text(attached),
+          checked('POST', `/containers/${Id}/start`, signal),
+        ]);
+        return output;
       } finally {
         await remove(Id);
       }
@@ -115,9 +140,13 @@ function engineAt(socketPath: string): DockerEngine {
       const body = await checked('GET', `/containers/json?all=1&filters=${filters}`, signal);
       return Listed.parse(JSON.parse(body)).map((one) => ({ id: one.Id, labels: one.Labels }));
     },
-    waitFor,
+    async waitFor(container, signal) {
+      const answer = await checked('POST', `/containers/${container}/wait`, signal);
+      return Waited.parse(JSON.parse(answer)).StatusCode;
+    },
     async kill(container) {
-      await checked('POST', `/containers/${container}/kill`, never);
+      const answer = await ending('POST', `/containers/${container}/kill`);
+      if (answer.status >= 300) throw new Error(`Docker: ${wordsOf(answer.body)}`);
     },
     remove,
   };
@@ -135,13 +164,24 @@ function wordsOf(body: string): string {
   return /"message":"((?:[^"\\]|\\.)*)"/.exec(body)?.[1] ?? body.slice(0, 200);
 }
 
-function call(
+async function call(
   socketPath: string,
   method: string,
   path: string,
   signal: AbortSignal,
   body?: unknown,
 ): Promise<{ status: number; body: string }> {
+  const response = await open(socketPath, method, path, signal, body);
+  return { status: response.statusCode ?? 0, body: await text(response) };
+}
+
+function open(
+  socketPath: string,
+  method: string,
+  path: string,
+  signal: AbortSignal,
+  body?: unknown,
+): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const payload = body === undefined ? '' : JSON.stringify(body);
     const asking = request({
@@ -153,12 +193,7 @@ function call(
       agent: false,
     });
     asking.once('error', reject);
-    asking.once('response', (response: IncomingMessage) => {
-      text(response).then(
-        (answer) => resolve({ status: response.statusCode ?? 0, body: answer }),
-        reject,
-      );
-    });
+    asking.once('response', resolve);
     asking.end(payload);
   });
 }

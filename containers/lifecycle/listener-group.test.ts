@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:net';
 import { test, type TestContext } from 'node:test';
 import type { ListenerConfig } from '../../harness/model/broker.ts';
 import { HarnessError } from '../../harness/model/errors.ts';
-import { ListenerGroup, type PortedListener, type Recipe } from './listener-group.ts';
+import { ListenerGroup } from './listener-group.ts';
+import type { PortedListener, Recipe } from './recipe.ts';
 
 const configOf = (id: string): ListenerConfig => ({
   id,
@@ -17,13 +18,17 @@ function fakeBroker(refuses: (listeners: readonly PortedListener[]) => string[] 
   let asked: readonly PortedListener[] = [];
   let starts = 0;
   let end: (how: string) => void = () => {};
+  const launch = { command: ['fake'], environment: {}, workingDirectory: '/', reads: [] } as const;
   const recipe: Recipe = {
-    directory: '/nowhere',
     clientPortOf: () => undefined,
     ready: (text) => text === 'ready',
     write(listeners) {
       asked = listeners;
-      return { command: ['fake'], environment: {}, workingDirectory: '/', reads: [] };
+      return launch;
+    },
+    async control(port) {
+      asked = [{ config: configOf('control'), port }];
+      return launch;
     },
     blame: (words) =>
       words.includes('Address already in use') ? { kind: 'address-in-use' } : undefined,
@@ -72,16 +77,68 @@ test('listeners whose fault is not named are found by halves, and the rest start
   assert.equal(group.states.size, 7);
 });
 
-test('a broker that starts with nothing is not ready, rather than refusing every listener', async (t) => {
-  const { recipe, starts } = fakeBroker(() => ['cannot open shared object file']);
-  const group = groupOf(t, recipe);
-  const many = Array.from({ length: 64 }, (_, index) => configOf(`l${index}`));
-  await assert.rejects(group.start(many), (error) => {
-    assert.ok(error instanceof HarnessError && error.code === 'BROKER_NOT_READY');
-    assert.match(error.message, /shared object/);
-    return true;
-  });
-  assert.ok(starts() < 64);
+test('a program that does not start whatever it is asked for is not ready, no listener is refused', async (t) => {
+  for (const count of [1, 64]) {
+    const { recipe, starts } = fakeBroker(() => ['cannot open shared object file']);
+    const group = groupOf(t, recipe);
+    const some = Array.from({ length: count }, (_, index) => configOf(`l${index}`));
+    await assert.rejects(group.start(some), (error) => {
+      assert.ok(error instanceof HarnessError && error.code === 'BROKER_NOT_READY');
+      assert.match(error.message, /shared object/);
+      return true;
+    });
+    // What it was asked for, and the control.
+    assert.equal(starts(), 2);
+    assert.equal(group.states.size, 0);
+  }
+});
+
+test('a program that starts, but with none of its listeners, has refused them all', async (t) => {
+  const { recipe } = fakeBroker((some) =>
+    some.every(({ config }) => config.id === 'control') ? undefined : ['no'],
+  );
+  for (const ids of [['a'], [...'abcdefghijklmnopqrstuvwx']]) {
+    const group = groupOf(t, recipe);
+    await group.start(ids.map(configOf));
+    assert.deepEqual(
+      ids.map((id) => group.states.get(id)),
+      ids.map(() => ({ state: 'refused', words: ['no', 'exit code 1'] })),
+    );
+  }
+});
+
+test('where words blame the last listener that is left, the control is asked as well', async (t) => {
+  const { recipe } = fakeBroker(() => ['bad certificate']);
+  const blaming: Recipe = {
+    ...recipe,
+    blame: (words, [first]) => first && { kind: 'listener', id: first.config.id, words },
+  };
+  const error = await groupOf(t, blaming)
+    .start([configOf('a'), configOf('b')])
+    .catch((fault: unknown) => fault);
+  assert.ok(error instanceof HarnessError && error.code === 'BROKER_NOT_READY');
+});
+
+test('what cannot be stopped is said, and keeps nobody waiting', async (t) => {
+  const { recipe } = fakeBroker(() => undefined);
+  const stuck: Recipe = {
+    ...recipe,
+    async launcher(...args) {
+      const running = await recipe.launcher(...args);
+      const stop = async () => {
+        await running.stop();
+        throw new Error('container 4711 of run unit');
+      };
+      return { ...running, stop };
+    },
+  };
+  const said: string[] = [];
+  const options = { directory: '/', runId: 'unit', signal: AbortSignal.timeout(20_000) };
+  const group = new ListenerGroup(stuck, { ...options, announce: (text) => said.push(text) });
+  t.after(() => group[Symbol.asyncDispose]());
+  await group.start([configOf('a')]);
+  await group[Symbol.asyncDispose]();
+  assert.deepEqual(said, ['left behind: container 4711 of run unit']);
 });
 
 test('a port somebody else took is given up for another, three times at most', async (t) => {

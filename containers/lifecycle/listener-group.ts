@@ -6,30 +6,8 @@ import type {
 } from '../../harness/model/broker.ts';
 import { BrokerLog } from './log.ts';
 import { LOOPBACK, accepts, freePorts } from './ports.ts';
-import type { Launch, Launcher, Running } from './running.ts';
-
-export interface PortedListener {
-  readonly config: ListenerConfig;
-  readonly port: number;
-}
-
-/** What a product adds to starting a process that serves some listeners. */
-export interface Recipe {
-  readonly launcher: Launcher;
-  /** Where the configuration of this process is kept. */
-  readonly directory: string;
-  /** Writes the configuration for exactly these listeners, and says how to start it. */
-  write(listeners: readonly PortedListener[]): Omit<Launch, 'runId'>;
-  /** Whether a line says that it is ready; left out: it is when every port accepts. */
-  readonly ready?: (text: string) => boolean;
-  readonly clientPortOf: (text: string) => number | undefined;
-  /** Which listener the words of a process that ended at its start are about, where they tell. */
-  blame(words: readonly string[], listeners: readonly PortedListener[]): Blame | undefined;
-}
-
-export type Blame =
-  | { readonly kind: 'listener'; readonly id: string; readonly words: readonly string[] }
-  | { readonly kind: 'address-in-use' };
+import type { Blame, PortedListener, Recipe } from './recipe.ts';
+import type { Launch, Running } from './running.ts';
 
 const PORT_COLLISIONS = 3;
 const READY_MS = 30_000;
@@ -45,6 +23,8 @@ export class ListenerGroup implements AsyncDisposable {
   #running: Running | undefined;
   #death: { words: readonly string[] } | undefined;
   #restarting: Promise<void> | undefined;
+  /** The program was ready once, whatever it was asked for: it works. */
+  #works = false;
 
   constructor(recipe: Recipe, options: BrokerStartOptions) {
     this.#recipe = recipe;
@@ -57,21 +37,13 @@ export class ListenerGroup implements AsyncDisposable {
   }
 
   async start(listeners: readonly ListenerConfig[]): Promise<void> {
-    const { signal } = this.#options;
     let rest = listeners;
-    for (let collisions = 0; rest.length > 0;) {
-      const failure = await this.#attempt(await withPorts(rest), signal);
+    const collisions = new Collisions();
+    while (rest.length > 0) {
+      const failure = await this.#serve(await withPorts(rest), this.#options.signal);
       if (failure === undefined) break;
-      const blamed = failure.blame;
-      if (blamed?.kind === 'address-in-use') {
-        collisions += 1;
-        if (collisions < PORT_COLLISIONS) continue;
-        throw notReady('the ports are taken again and again', failure.words);
-      }
-      const refused =
-        blamed === undefined
-          ? await this.#searchRefused(rest, failure.words)
-          : new Map([[blamed.id, blamed.words]]);
+      if (collisions.excuse(failure)) continue;
+      const refused = await this.#refusedOf(rest, failure);
       for (const [id, words] of refused) {
         this.states.set(id, { state: 'refused', words });
         this.#options.announce(`listener ${id} does not start: ${words[0] ?? 'no words'}`);
@@ -95,123 +67,159 @@ export class ListenerGroup implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     const running = this.#running;
     this.#running = undefined;
-    await running?.stop();
+    if (running !== undefined) await this.#stop(running);
   }
 
   async #restart(signal: AbortSignal): Promise<void> {
     await this[Symbol.asyncDispose]();
-    for (let collisions = 0; this.#served.length > 0;) {
-      const failure = await this.#attempt(this.#served, signal);
+    const collisions = new Collisions();
+    while (this.#served.length > 0) {
+      const failure = await this.#serve(this.#served, signal);
       if (failure === undefined) return;
-      collisions += 1;
-      if (failure.blame?.kind !== 'address-in-use' || collisions >= PORT_COLLISIONS) {
-        throw notReady('it does not start again', failure.words);
-      }
-      await new Promise((resolve) => setTimeout(resolve, 100 * collisions));
+      if (!collisions.excuse(failure)) throw notReady('it does not start again', failure.words);
+      await new Promise((resolve) => setTimeout(resolve, 100 * collisions.count));
     }
   }
 
-  /** Starts the process once; undefined when it is up, else what it said. */
-  async #attempt(
+  /** Starts the process once with these; undefined when it is up, else what it said. */
+  async #serve(
     listeners: readonly PortedListener[],
     signal: AbortSignal,
-  ): Promise<{ words: readonly string[]; blame: Blame | undefined } | undefined> {
+  ): Promise<Failure | undefined> {
     signal.throwIfAborted();
-    const launch = this.#recipe.write(listeners);
-    const from = this.log.lines.length;
-    const words = () => this.log.lines.slice(from).map(({ text }) => text);
-    const running = await this.#recipe.launcher(
-      { ...launch, runId: this.#options.runId },
-      this.log,
-      signal,
-    );
+    const ports = listeners.map(({ port }) => port);
+    const failure = await this.#attempt(this.#recipe.write(listeners), ports, listeners, signal);
+    if (failure === undefined) this.#served = listeners;
+    return failure;
+  }
+
+  async #attempt(
+    launch: Omit<Launch, 'runId'>,
+    ports: readonly number[],
+    suspects: readonly PortedListener[],
+    signal: AbortSignal,
+  ): Promise<Failure | undefined> {
+    const from = this.log.end;
+    const { runId } = this.#options;
+    const running = await this.#recipe.launcher({ ...launch, runId }, this.log, signal);
     const over = new AbortController();
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(READY_MS), over.signal]);
     const how = await Promise.race([
-      this.#becomesReady(listeners, from, deadline),
+      this.#becomesReady(ports, from, deadline),
       running.ended,
     ]).finally(() => over.abort());
     if (how === 'ready') {
-      this.#watch(running, listeners, from);
+      this.#works = true;
+      this.#running = running;
+      this.#death = undefined;
+      void this.#notice(running, from);
       return undefined;
     }
-    await running.stop();
+    await this.#stop(running);
     signal.throwIfAborted();
-    if (how === 'silent') throw notReady(`it was not ready within ${READY_MS} ms`, words());
-    return { words: [...words(), how], blame: this.#recipe.blame(words(), listeners) };
-  }
-
-  #watch(running: Running, listeners: readonly PortedListener[], from: number): void {
-    this.#running = running;
-    this.#served = listeners;
-    this.#death = undefined;
-    void this.#notice(running, from);
+    const words = this.log.since(from).map(({ text }) => text);
+    if (how === 'silent') throw notReady(`it was not ready within ${READY_MS} ms`, words);
+    return { words: [...words, how], blame: this.#recipe.blame(words, suspects) };
   }
 
   async #notice(running: Running, from: number): Promise<void> {
     const how = await running.ended;
     if (this.#running !== running) return; // it was told to stop
-    const words = this.log.lines.slice(from).map(({ text }) => text);
+    const words = this.log.since(from).map(({ text }) => text);
     this.#death = { words: [...words.slice(-LAST_WORDS), how] };
   }
 
+  /** What cannot be stopped is said, and is no reason to leave the rest running as well. */
+  async #stop(running: Running): Promise<void> {
+    await running.stop().catch((error: unknown) => {
+      this.#options.announce(`left behind: ${error instanceof Error ? error.message : error}`);
+    });
+  }
+
   async #becomesReady(
-    listeners: readonly PortedListener[],
+    ports: readonly number[],
     from: number,
     signal: AbortSignal,
   ): Promise<'ready' | 'silent'> {
     const { ready } = this.#recipe;
     if (ready !== undefined) await this.log.find(from, ready, signal);
     // One port shows that what it said holds here; all of them would only fill its log.
-    const asked = ready === undefined ? listeners : listeners.slice(0, 1);
+    const asked = ready === undefined ? ports : ports.slice(0, 1);
     while (!signal.aborted) {
       if (await allAccept(asked)) return 'ready';
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await new Promise((resolve) => setTimeout(resolve, 5));
     }
     return 'silent';
   }
 
-  /**
-   * Its words do not tell which listener it is: halves are tried until single ones are left. A
-   * process that starts with none of them is not ready, whatever its listeners are.
-   */
-  async #searchRefused(
+  /** Which of these it will not start with, by its own words where they tell. */
+  async #refusedOf(
     listeners: readonly ListenerConfig[],
-    words: readonly string[],
+    { blame, words }: Failure,
   ): Promise<Map<string, readonly string[]>> {
-    const refused = new Map<string, readonly string[]>();
-    if (listeners.length === 1) {
-      for (const { id } of listeners) refused.set(id, words);
-      return refused;
-    }
-    let fruitless = 0;
-    const search = async (some: readonly ListenerConfig[]): Promise<void> => {
-      const failure = await this.#attempt(await withPorts(some), this.#options.signal);
-      if (failure === undefined) {
-        fruitless = -Infinity;
-        return this[Symbol.asyncDispose]();
-      }
-      fruitless += 1;
-      if (failure.blame?.kind === 'address-in-use' && fruitless < PORT_COLLISIONS) {
-        return search(some);
-      }
-      if (fruitless > 2 * Math.log2(listeners.length) + 4) {
-        throw notReady('it starts with none of its listeners', failure.words);
-      }
-      const [only] = some;
-      if (some.length === 1 && only !== undefined) {
-        refused.set(only.id, failure.words);
-        return;
-      }
-      const half = Math.ceil(some.length / 2);
-      await search(some.slice(0, half));
-      await search(some.slice(half));
-    };
-    const half = Math.ceil(listeners.length / 2);
-    await search(listeners.slice(0, half));
-    await search(listeners.slice(half));
+    const named = blame?.kind === 'listener' ? blame : undefined;
+    // Before anything is searched, and before the last one is blamed as well.
+    if (named === undefined || listeners.length === 1) await this.#control();
+    if (named !== undefined) return new Map([[named.id, named.words]]);
+    const [only] = listeners;
+    if (listeners.length === 1 && only !== undefined) return new Map([[only.id, words]]);
+    const refused = await this.#search(listeners);
     if (refused.size === 0) throw notReady('it does not start with all its listeners', words);
     return refused;
+  }
+
+  /** A program that does not start whatever it is asked for is at fault itself, no listener is. */
+  async #control(): Promise<void> {
+    const collisions = new Collisions();
+    while (!this.#works) {
+      const [port = 0] = await freePorts(1);
+      const { signal } = this.#options;
+      signal.throwIfAborted();
+      const failure = await this.#attempt(await this.#recipe.control(port), [port], [], signal);
+      if (failure === undefined) return this[Symbol.asyncDispose]();
+      if (collisions.excuse(failure)) continue;
+      throw notReady('it starts with no listener, not even the plainest', failure.words);
+    }
+  }
+
+  /** Its words do not tell which listener it is: halves are tried until single ones are left. */
+  async #search(listeners: readonly ListenerConfig[]): Promise<Map<string, readonly string[]>> {
+    const refused = new Map<string, readonly string[]>();
+    const collisions = new Collisions();
+    const half = Math.ceil(listeners.length / 2);
+    const untried = [listeners.slice(0, half), listeners.slice(half)];
+    for (let some = untried.shift(); some !== undefined; some = untried.shift()) {
+      const failure = await this.#serve(await withPorts(some), this.#options.signal);
+      const [only] = some;
+      if (failure === undefined) {
+        await this[Symbol.asyncDispose]();
+        this.#served = [];
+      } else if (collisions.excuse(failure)) untried.unshift(some);
+      else if (some.length === 1 && only !== undefined) refused.set(only.id, failure.words);
+      else {
+        const middle = Math.ceil(some.length / 2);
+        untried.unshift(some.slice(0, middle), some.slice(middle));
+      }
+    }
+    return refused;
+  }
+}
+
+interface Failure {
+  readonly words: readonly string[];
+  readonly blame: Blame | undefined;
+}
+
+/** A port that somebody took in between is worth another attempt, but not for ever. */
+class Collisions {
+  count = 0;
+
+  /** Whether the failure was one, and may be tried again. Throws when it was one too many. */
+  excuse({ blame, words }: Failure): boolean {
+    if (blame?.kind !== 'address-in-use') return false;
+    this.count += 1;
+    if (this.count < PORT_COLLISIONS) return true;
+    throw notReady('the ports are taken again and again', words);
   }
 }
 
@@ -223,8 +231,8 @@ async function withPorts(listeners: readonly ListenerConfig[]): Promise<PortedLi
   });
 }
 
-async function allAccept(listeners: readonly PortedListener[]): Promise<boolean> {
-  for (const { port } of listeners) if (!(await accepts(port))) return false;
+async function allAccept(ports: readonly number[]): Promise<boolean> {
+  for (const port of ports) if (!(await accepts(port))) return false;
   return true;
 }
 

@@ -1,9 +1,17 @@
 import { performance } from 'node:perf_hooks';
 import type { LogLine } from '../../harness/model/broker.ts';
 
-/** The lines of one broker process, across its restarts. */
+/** A line longer than this is cut into lines of this length. */
+const LINE_LENGTH = 65_536;
+const KEPT = 20_000;
+/** Dropping line by line would move all that are kept for each. */
+const DROPPED_AT_ONCE = 2_000;
+
+/** The last 20,000 lines, or a few more, of one broker process, across its restarts. */
 export class BrokerLog {
+  /** Oldest first. */
   readonly lines: LogLine[] = [];
+  #dropped = 0;
   readonly #portOf: (text: string) => number | undefined;
   #waiting: (() => void)[] = [];
 
@@ -12,10 +20,22 @@ export class BrokerLog {
     this.#portOf = portOf;
   }
 
-  push(text: string): void {
+  /** Position after the last line; positions stay what they are when old lines are dropped. */
+  get end(): number {
+    return this.#dropped + this.lines.length;
+  }
+
+  /** What is kept of the lines from a position on. */
+  since(position: number): LogLine[] {
+    return this.lines.slice(Math.max(0, position - this.#dropped));
+  }
+
+  push(text: string, clientPort = this.#portOf(text)): void {
     const at = performance.now();
-    const clientPort = this.#portOf(text);
     this.lines.push(clientPort === undefined ? { at, text } : { at, text, clientPort });
+    if (this.lines.length >= KEPT + DROPPED_AT_ONCE) {
+      this.#dropped += this.lines.splice(0, this.lines.length - KEPT).length;
+    }
     for (const wake of this.#waiting.splice(0)) wake();
   }
 
@@ -29,6 +49,9 @@ export class BrokerLog {
         const parts = rest.split(/\r?\n/);
         rest = parts.pop() ?? '';
         for (const part of parts) this.push(part);
+        for (; rest.length > LINE_LENGTH; rest = rest.slice(LINE_LENGTH)) {
+          this.push(rest.slice(0, LINE_LENGTH));
+        }
       },
       end: () => {
         if (rest !== '') this.push(rest);
@@ -37,18 +60,18 @@ export class BrokerLog {
     };
   }
 
-  /** Resolves with the first line from index `from` on that matches, or when the signal fires. */
+  /** Resolves with the first line from position `from` on that matches, or when the signal fires. */
   async find(
     from: number,
     matches: (text: string) => boolean,
     signal: AbortSignal,
   ): Promise<LogLine | undefined> {
     for (let next = from; ; next += 1) {
-      while (next >= this.lines.length) {
+      while (next >= this.end) {
         if (signal.aborted) return undefined;
         await this.#changed(signal);
       }
-      const line = this.lines[next];
+      const line = this.lines[next - this.#dropped];
       if (line !== undefined && matches(line.text)) return line;
     }
   }

@@ -1,5 +1,9 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 
+/** Labels of every container: who owns it, and which run it belongs to. */
+export const OWNER_LABEL = 'mqtt-tls-matrix.owner';
+export const RUN_LABEL = 'mqtt-tls-matrix.run';
+
 /**
  * Who started something, precisely enough that it can be told later whether they are still there:
  * a process id alone is reused. `pid:startTime:bootId:pidNamespace`; parts the system does not

@@ -13,8 +13,13 @@ const Entry = z.strictObject({
   command: z.array(z.string()),
 });
 
-/** Notes a process this run started, so that the next run can end it if this one is killed. */
+/**
+ * Notes a process this run started: it ends with this process, also where that ends by an exception
+ * nobody caught; where this process is killed, the next run's sweep ends it.
+ */
 export function register(pid: number, runId: string, command: readonly string[]): void {
+  if (running.size === 0) process.once('exit', endAll);
+  running.add(pid);
   const startTime = startTimeOf(pid);
   if (startTime === undefined) return;
   mkdirSync(directory(), { recursive: true });
@@ -30,6 +35,8 @@ export function register(pid: number, runId: string, command: readonly string[])
 }
 
 export function unregister(pid: number): void {
+  running.delete(pid);
+  if (running.size === 0) process.off('exit', endAll);
   const startTime = startTimes.get(pid);
   startTimes.delete(pid);
   if (startTime !== undefined) rmSync(fileOf(pid, startTime), { force: true });
@@ -49,7 +56,15 @@ export function sweepProcesses(): string[] {
   return ended;
 }
 
+const running = new Set<number>();
 const startTimes = new Map<number, string>();
+
+function endAll(): void {
+  for (const pid of running) {
+    endGroup(pid);
+    unregister(pid);
+  }
+}
 
 /** Every process is started as the leader of a group of its own, so its children end with it. */
 function endGroup(pid: number): boolean {

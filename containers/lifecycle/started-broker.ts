@@ -5,7 +5,8 @@ import type {
   StartedBroker,
 } from '../../harness/model/broker.ts';
 import { HarnessError } from '../../harness/model/errors.ts';
-import { ListenerGroup, type Recipe } from './listener-group.ts';
+import { ListenerGroup } from './listener-group.ts';
+import type { Recipe } from './recipe.ts';
 import { sweep } from './sweep.ts';
 
 /** A broker that is one or more processes, each serving some of the listeners. */
@@ -13,10 +14,11 @@ export async function startProcesses(
   parts: readonly { readonly recipe: Recipe; readonly listeners: readonly ListenerConfig[] }[],
   options: BrokerStartOptions,
 ): Promise<StartedBroker> {
-  for (const line of await (swept ??= sweep())) options.announce(`left behind: ${line}`);
+  // Beside the start: what dead runs left behind has ports of its own.
+  swept ??= sweepAloud(options.announce);
   const groups = parts.map(({ recipe }) => new ListenerGroup(recipe, options));
   const dispose = async () => {
-    await Promise.all(groups.map((group) => group[Symbol.asyncDispose]()));
+    await Promise.all([swept, ...groups.map((group) => group[Symbol.asyncDispose]())]);
   };
   const starts = await Promise.allSettled(
     groups.map((group, index) => group.start(parts[index]?.listeners ?? [])),
@@ -49,4 +51,8 @@ export async function startProcesses(
 }
 
 /** Once a process is enough: what this one starts, it ends itself. */
-let swept: Promise<string[]> | undefined;
+let swept: Promise<void> | undefined;
+
+async function sweepAloud(announce: BrokerStartOptions['announce']): Promise<void> {
+  for (const line of await sweep()) announce(`left behind: ${line}`);
+}

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,6 +74,35 @@ test(
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     assert.equal(startTimeOf(Number(pid)), undefined);
+  },
+);
+
+test(
+  'a process ends with a harness that nobody caught an exception of',
+  { skip: skipUnless(procfs) },
+  async (t) => {
+    ownState(t);
+    const program = `
+      import { BrokerLog } from ${moduleAt('./log.ts')};
+      import { launchProcess } from ${moduleAt('./process.ts')};
+      const launch = { command: ['sh', '-c', 'echo $$; sleep 300'], environment: process.env };
+      const log = new BrokerLog(() => undefined);
+      const signal = AbortSignal.timeout(5000);
+      await launchProcess({ ...launch, reads: [], workingDirectory: '/tmp', runId: 'x' }, log, signal);
+      const said = await log.find(0, () => true, signal);
+      console.log(said.text);
+      setTimeout(() => { throw new Error('nobody catches it'); }, 20);`;
+    const harness = spawnSync(process.execPath, ['--input-type=module', '--eval', program]);
+    assert.match(harness.stderr.toString(), /nobody catches it/);
+    const pid = Number(harness.stdout.toString());
+    assert.ok(pid > 0);
+    const deadline = Date.now() + 2_000;
+    while (startTimeOf(pid) !== undefined && Date.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    const there = startTimeOf(pid) !== undefined;
+    if (there) process.kill(-pid, 'SIGKILL');
+    assert.equal(there, false);
   },
 );
 

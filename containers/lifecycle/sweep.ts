@@ -10,9 +10,9 @@ import { sweepProcesses } from './process-registry.ts';
  */
 export async function sweep(): Promise<string[]> {
   const ended = sweepProcesses();
-  const engine = await localDocker();
-  if ('missing' in engine) return ended;
   try {
+    const engine = await localDocker();
+    if ('missing' in engine) return ended;
     return [...ended, ...(await sweepContainers(engine))];
   } catch (error) {
     // Not a reason to stop a run: what is left behind runs on ports of its own.

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { afterEach, beforeEach, test } from 'node:test';
+import * as z from 'zod';
+import { OWNER_LABEL, currentOwner } from '../lifecycle/owner.ts';
 import { detectImage, detectMosquitto, BUILT_IMAGE, type DetectOptions } from './detect.ts';
 import { OPENSSL_LABEL, VERSION_LABEL } from './versions.ts';
 
@@ -113,4 +116,61 @@ test('--driver process does not look for containers', async () => {
   assert.notEqual(info.mode, 'container');
   // Found in /usr/sbin all the same, or the line that puts it there.
   assert.equal(info.install, info.available ? undefined : 'apt-get install -y mosquitto');
+});
+
+test('an image without mosquitto is unavailable, and its own words say why', async () => {
+  await engine(({ url = '' }, response) => {
+    if (url.endsWith('/containers/create')) response.end('{"Id":"c1"}');
+    else if (url.includes('/attach?')) response.end('/bin/sh: 1: mosquitto: not found\r\n');
+    else if (url.endsWith('/start')) response.writeHead(204).end();
+    else if (url.includes('/containers/c1')) response.writeHead(404).end('{}');
+    else response.end(JSON.stringify({ Id: 'sha256:empty', Config: {} }));
+  });
+  const { info } = await detectImage('a/1', 'acme/a:1', options('auto'));
+  assert.equal(info.available, false);
+  assert.match(info.reason ?? '', /^acme\/a:1: .*mosquitto: not found$/);
+});
+
+test('an image that cannot be asked is unavailable, and takes no other broker down', async () => {
+  await engine(({ url = '' }, response) => {
+    if (url.endsWith('/json')) response.end(JSON.stringify({ Id: 'sha256:scratch', Config: {} }));
+    else response.writeHead(400).end('{"message":"exec: \\"/bin/sh\\": no such file"}');
+  });
+  const { info } = await detectImage('a/1', 'acme/a:1', options('auto'));
+  assert.equal(info.available, false);
+  assert.match(info.reason ?? '', /no such file/);
+});
+
+test('a program that does not run is unavailable, and its own words say why', async () => {
+  const program = join(directory, 'mosquitto');
+  const words = 'error while loading shared libraries: libssl.so.3';
+  writeFileSync(program, `#!/bin/sh\necho '${words}' >&2\nexit 127\n`, { mode: 0o755 });
+  process.env['PATH'] = directory;
+  const { info } = await detectMosquitto(options('process'));
+  assert.equal(info.available, false);
+  assert.match(info.reason ?? '', /libssl\.so\.3/);
+});
+
+test('what is asked in a container can be swept, and is removed by the engine itself', async () => {
+  let created: unknown;
+  await engine((request, response) => {
+    const { url = '' } = request;
+    if (url.endsWith('/containers/create')) {
+      const read = async () => {
+        created = await json(request);
+        response.end('{"Id":"c1"}');
+      };
+      void read();
+    } else if (url.includes('/attach?')) response.end('mosquitto version 2.0.18\r\n');
+    else if (url.endsWith('/start')) response.writeHead(204).end();
+    else if (url.includes('/containers/c1')) response.writeHead(404).end('{}');
+    else response.end(JSON.stringify({ Id: 'sha256:asked', Config: {} }));
+  });
+  const { info } = await detectImage('a/1', 'acme/a:1', options('auto'));
+  assert.equal(info.version, '2.0.18');
+  const Created = z.looseObject({
+    Labels: z.looseObject({ [OWNER_LABEL]: z.literal(currentOwner()) }),
+    HostConfig: z.looseObject({ AutoRemove: z.literal(true) }),
+  });
+  Created.parse(created);
 });

@@ -9,7 +9,12 @@ import { localDocker, type DockerEngine } from '../lifecycle/docker.ts';
 import { launchProcess } from '../lifecycle/process.ts';
 import { readState, writeState } from '../lifecycle/state.ts';
 import { mosquittoSource } from './source.ts';
-import { versionsOfImage, versionsOfProgram, type MosquittoVersions } from './versions.ts';
+import {
+  versionsOfImage,
+  versionsOfProgram,
+  type MosquittoVersions,
+  type NoMosquitto,
+} from './versions.ts';
 
 export interface DetectOptions {
   readonly driver: 'auto' | 'container' | 'process';
@@ -24,6 +29,7 @@ export const BUILT_IMAGE = 'mqtt-tls-matrix/mosquitto:bookworm';
 export const PUBLIC_IMAGE = 'eclipse-mosquitto:2.0';
 
 const INSTALL = 'apt-get install -y mosquitto';
+const NOT_INSTALLED = { missing: 'mosquitto is not installed' };
 
 /** mosquitto in a container where an image is there or comes in time, else as a local process. */
 export async function detectMosquitto(options: DetectOptions): Promise<BrokerSource> {
@@ -35,8 +41,9 @@ export async function detectMosquitto(options: DetectOptions): Promise<BrokerSou
   }
   if (options.driver !== 'container') {
     const program = findProgram();
-    if (program !== undefined) return fromProgram(program);
-    reasons.push('mosquitto is not installed');
+    const found = program === undefined ? NOT_INSTALLED : await versionsOfProgram(program);
+    if (program !== undefined && 'version' in found) return fromProgram(program, found);
+    if ('missing' in found) reasons.push(found.missing);
   }
   const install = options.driver === 'container' ? {} : { install: INSTALL };
   const mode = options.driver === 'container' ? 'container' : 'process';
@@ -64,25 +71,42 @@ interface FoundImage {
   readonly parts: MosquittoVersions;
 }
 
+/** What is wrong with one image or its engine is a reason to look elsewhere, not to stop. */
 async function inContainer(
   local: readonly string[],
   pullable: string,
   options: DetectOptions,
-): Promise<FoundImage | { readonly missing: string }> {
+): Promise<FoundImage | NoMosquitto> {
+  try {
+    return await lookInContainer(local, pullable, options);
+  } catch (error) {
+    options.signal.throwIfAborted();
+    return { missing: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function lookInContainer(
+  local: readonly string[],
+  pullable: string,
+  options: DetectOptions,
+): Promise<FoundImage | NoMosquitto> {
   const engine = await localDocker();
   if ('missing' in engine) return engine;
-  for (const reference of local) {
+  const look = async (reference: string): Promise<FoundImage | NoMosquitto | undefined> => {
     const image = await engine.image(reference, options.signal);
-    if (image === undefined) continue;
+    if (image === undefined) return undefined;
     const parts = await versionsOfImage(engine, image, options.signal);
-    return { engine, image: reference, parts };
+    return 'version' in parts
+      ? { engine, image: reference, parts }
+      : { missing: `${reference}: ${parts.missing}` };
+  };
+  for (const reference of local) {
+    const found = await look(reference);
+    if (found !== undefined) return found;
   }
   const missing = await pull(engine, pullable, options);
   if (missing !== undefined) return { missing };
-  const image = await engine.image(pullable, options.signal);
-  if (image === undefined) return { missing: `${pullable} is not there although it was pulled` };
-  const parts = await versionsOfImage(engine, image, options.signal);
-  return { engine, image: pullable, parts };
+  return (await look(pullable)) ?? { missing: `${pullable} is not there although it was pulled` };
 }
 
 const FailedPulls = z.record(z.string(), z.strictObject({ at: z.number(), reason: z.string() }));
@@ -129,8 +153,7 @@ function fromImage({ engine, image, parts }: FoundImage, id: string): BrokerSour
   });
 }
 
-async function fromProgram(program: string): Promise<BrokerSource> {
-  const versions = await versionsOfProgram(program);
+function fromProgram(program: string, versions: MosquittoVersions): BrokerSource {
   return mosquittoSource({
     info: infoOf(idOf(versions), versions, 'process'),
     launcher: launchProcess,

@@ -1,9 +1,9 @@
 import { createHash, pbkdf2Sync } from 'node:crypto';
 import type { ListenerConfig } from '../../harness/model/broker.ts';
-import { opensslSuiteName } from '../../harness/model/tls-names.ts';
+import { opensslGroupName, opensslSuiteName } from '../../harness/model/tls-names.ts';
 import { LOOPBACK } from '../lifecycle/ports.ts';
-import type { PortedListener } from '../lifecycle/listener-group.ts';
-import { opensslGroupName, opensslSignatureScheme } from '../openssl-names.ts';
+import type { PortedListener } from '../lifecycle/recipe.ts';
+import { opensslSignatureScheme } from '../openssl-names.ts';
 
 /** mosquitto.conf for one process that serves these listeners (mosquitto.conf(5), 2.0). */
 export function renderConfiguration(
@@ -14,7 +14,18 @@ export function renderConfiguration(
     readonly passwordFile: (id: string) => string;
   },
 ): string {
-  const global = [
+  const each = listeners.map((listener) => renderListener(listener, options.passwordFile));
+  return [globalLines(options), ...each].map((lines) => lines.join('\n') + '\n').join('\n');
+}
+
+/** One listener without TLS and nothing else: what a mosquitto that works starts with. */
+export function renderControl(port: number, options: { readonly asRoot: boolean }): string {
+  const listener = [`listener ${port} ${LOOPBACK}`, 'allow_anonymous true'];
+  return [...globalLines(options), ...listener].join('\n') + '\n';
+}
+
+function globalLines(options: { readonly asRoot: boolean }): string[] {
+  return [
     // Each listener has its own accounts.
     'per_listener_settings true',
     // stdout is block-buffered where it is not a terminal.
@@ -27,8 +38,6 @@ export function renderConfiguration(
     'set_tcp_nodelay true',
     ...(options.asRoot ? ['user root'] : []),
   ];
-  const each = listeners.map((listener) => renderListener(listener, options.passwordFile));
-  return [global, ...each].map((lines) => lines.join('\n') + '\n').join('\n');
 }
 
 /**

@@ -8,10 +8,11 @@ import type {
   StartedBroker,
 } from '../../harness/model/broker.ts';
 import type { BrokerInfo } from '../../harness/model/identity.ts';
-import type { PortedListener, Recipe } from '../lifecycle/listener-group.ts';
+import type { PortedListener, Recipe } from '../lifecycle/recipe.ts';
+import { brokerDirectory } from '../lifecycle/run-directory.ts';
 import type { Launcher } from '../lifecycle/running.ts';
 import { startProcesses } from '../lifecycle/started-broker.ts';
-import { renderAccount, renderConfiguration, renderOpenssl } from './render.ts';
+import { renderAccount, renderConfiguration, renderControl, renderOpenssl } from './render.ts';
 import { blame, clientPortOf, saysReady } from './words.ts';
 
 export interface MosquittoParts {
@@ -39,7 +40,7 @@ function start(
   const byOpenssl = Map.groupBy(listeners, (listener) => renderOpenssl(listener) ?? '');
   const groups = [...byOpenssl].map(([openssl, members]) => {
     const name = openssl === '' ? 'default' : `openssl-${shortHash(openssl)}`;
-    const directory = join(options.directory, parts.info.id.replace('/', '-'), name);
+    const directory = join(brokerDirectory(options.directory, parts.info.id), name);
     return { recipe: recipe(parts, directory, openssl), listeners: members };
   });
   return startProcesses(groups, options);
@@ -49,8 +50,13 @@ function recipe(parts: MosquittoParts, directory: string, openssl: string): Reci
   const configuration = join(directory, 'mosquitto.conf');
   const opensslConfiguration = join(directory, 'openssl.cnf');
   const passwordFile = (id: string) => join(directory, `accounts-${id}`);
+  const launch = (file: string) => ({
+    command: [parts.program, '-c', file] as const,
+    // Nothing of the user's own, whose OPENSSL_CONF would change every listener.
+    environment: openssl === '' ? {} : { OPENSSL_CONF: opensslConfiguration },
+    workingDirectory: directory,
+  });
   return {
-    directory,
     launcher: parts.launcher,
     ready: saysReady,
     clientPortOf,
@@ -65,13 +71,12 @@ function recipe(parts: MosquittoParts, directory: string, openssl: string): Reci
         // mosquitto complains of password files that everybody can read.
         writeFileSync(passwordFile(config.id), renderAccount(config.accepts), { mode: 0o600 });
       }
-      return {
-        command: [parts.program, '-c', configuration],
-        // Nothing of the user's own, whose OPENSSL_CONF would change every listener.
-        environment: openssl === '' ? {} : { OPENSSL_CONF: opensslConfiguration },
-        workingDirectory: directory,
-        reads: listeners.flatMap(filesOf),
-      };
+      return { ...launch(configuration), reads: listeners.flatMap(filesOf) };
+    },
+    async control(port) {
+      const file = join(directory, 'control.conf');
+      writeFileSync(file, renderControl(port, { asRoot: parts.asRoot }));
+      return { ...launch(file), reads: [] };
     },
   };
 }

@@ -12,6 +12,11 @@ export interface MosquittoVersions {
   readonly tlsLibrary: TlsLibrary;
 }
 
+/** It was asked and did not say: there is no mosquitto in it, or none that runs. */
+export interface NoMosquitto {
+  readonly missing: string;
+}
+
 interface RememberedVersions extends MosquittoVersions {
   readonly library?: string | undefined;
   readonly libraryKey?: string | undefined;
@@ -22,12 +27,14 @@ export const VERSION_LABEL = 'mqtt-tls-matrix.broker-version';
 export const OPENSSL_LABEL = 'mqtt-tls-matrix.openssl-version';
 
 /** Versions of an installed mosquitto and of the libcrypto it links, asked once per build of it. */
-export async function versionsOfProgram(program: string): Promise<MosquittoVersions> {
+export async function versionsOfProgram(program: string): Promise<MosquittoVersions | NoMosquitto> {
   const key = fingerprint(program);
   const known = recall(key);
   // The library is upgraded apart from mosquitto.
   if (known?.library !== undefined && known.libraryKey === fingerprint(known.library)) return known;
-  const version = /mosquitto version (\S+)/.exec(await outputOf(program, ['-h']))?.[1] ?? 'unknown';
+  const answer = await outputOf(program, ['-h']);
+  const version = versionIn(answer);
+  if (version === undefined) return { missing: `${program} does not run: ${oneLine(answer)}` };
   const library = /libcrypto\S* => (\S+)/.exec(await outputOf('ldd', [program]))?.[1];
   const openssl = library === undefined ? undefined : opensslIn(readFileSync(library, 'latin1'));
   const found = { version, tlsLibrary: { name: 'OpenSSL', version: openssl ?? 'unknown' } };
@@ -40,7 +47,7 @@ export async function versionsOfImage(
   engine: DockerEngine,
   image: ImageDescription,
   signal: AbortSignal,
-): Promise<MosquittoVersions> {
+): Promise<MosquittoVersions | NoMosquitto> {
   const version = image.labels[VERSION_LABEL];
   const openssl = image.labels[OPENSSL_LABEL];
   if (version !== undefined && openssl !== undefined) {
@@ -49,7 +56,7 @@ export async function versionsOfImage(
   const known = recall(image.id);
   if (known !== undefined) return known;
   const found = await askImage(engine, image.id, signal);
-  remember(image.id, found);
+  if ('version' in found) remember(image.id, found);
   return found;
 }
 
@@ -58,7 +65,7 @@ export async function askImage(
   engine: DockerEngine,
   image: string,
   signal: AbortSignal,
-): Promise<MosquittoVersions> {
+): Promise<MosquittoVersions | NoMosquitto> {
   // grep -a, because the library is binary; an image's own grep may not know the option.
   const pattern = "'OpenSSL [0-9]+[.][0-9]+[.][0-9]+[a-z]* +[0-9]+ [A-Z][a-z]+ [0-9]{4}'";
   const answer = await engine.ask(
@@ -67,10 +74,24 @@ export async function askImage(
       `grep -a -o -E ${pattern} "$f" 2>/dev/null || grep -o -E ${pattern} "$f" 2>/dev/null; done`,
     signal,
   );
-  return {
-    version: /mosquitto version (\S+)/.exec(answer)?.[1] ?? 'unknown',
-    tlsLibrary: { name: 'OpenSSL', version: opensslIn(answer) ?? 'unknown' },
-  };
+  const version = versionIn(answer);
+  if (version === undefined) {
+    return { missing: `there is no mosquitto in it that runs: ${oneLine(answer)}` };
+  }
+  return { version, tlsLibrary: { name: 'OpenSSL', version: opensslIn(answer) ?? 'unknown' } };
+}
+
+function versionIn(answer: string): string | undefined {
+  return /mosquitto version (\S+)/.exec(answer)?.[1];
+}
+
+function oneLine(answer: string): string {
+  return (
+    answer
+      .trim()
+      .split(/\s*\n\s*/)[0]
+      ?.slice(0, 200) || 'it says nothing'
+  );
 }
 
 /** libcrypto carries its version as text, e.g. `OpenSSL 3.0.19 27 Jan 2026`. */
@@ -109,7 +130,15 @@ function fingerprint(file: string): string {
 
 async function outputOf(program: string, args: string[]): Promise<string> {
   // mosquitto -h ends with a code of its own (3 in some versions), and still says its version.
-  const failure = (error: unknown) =>
-    error instanceof Error && 'stdout' in error ? { stdout: String(error.stdout) } : { stdout: '' };
-  return (await promisify(execFile)(program, args, { timeout: 5_000 }).catch(failure)).stdout;
+  const failure = (error: unknown) => {
+    const said = error instanceof Error && 'stdout' in error ? error : { stdout: '', stderr: '' };
+    return {
+      stdout: String(said.stdout),
+      stderr: 'stderr' in said && said.stderr !== '' ? String(said.stderr) : String(error),
+    };
+  };
+  const { stdout, stderr } = await promisify(execFile)(program, args, { timeout: 5_000 }).catch(
+    failure,
+  );
+  return stdout + stderr;
 }

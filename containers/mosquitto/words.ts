@@ -1,4 +1,4 @@
-import type { Blame, PortedListener } from '../lifecycle/listener-group.ts';
+import type { Blame, PortedListener } from '../lifecycle/recipe.ts';
 
 /** `mosquitto version 2.0.11 running` */
 export function saysReady(text: string): boolean {

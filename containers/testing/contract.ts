@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -65,6 +65,12 @@ export function brokerContract(
     test('starts every listener it can be configured for, all in one start', () => {
       assert.equal(source.info.available, true);
       for (const { id } of listeners) portOf(id);
+      // Anything beside it would make a run that was cut short look like somebody else's folder.
+      const written = join(directory, runIdOf(1));
+      assert.deepEqual(
+        (existsSync(written) ? readdirSync(written) : []).filter((name) => name !== 'brokers'),
+        [],
+      );
     });
 
     test('echoes MQTT 3.1.1, and 5 where it speaks it', async () => {
@@ -188,6 +194,15 @@ export function brokerContract(
         const options = { ca: pem.ca, client: pem.client.ec };
         assert.equal((await echo(portOf(id, started), options)).state, 'echoed', id);
       }
+    });
+
+    test('where every listener is bad, all are refused, and the broker is not called broken', async () => {
+      const mismatch = { ...base(pem), key: pem.client.ec.key };
+      const bad = ['bad-1', 'bad-2', 'bad-3'].map((id) => ({ ...mismatch, id }));
+      const { started, runId } = await start(bad);
+      await using _ = started;
+      for (const { id } of bad) assert.equal(started.listeners.get(id)?.state, 'refused', id);
+      assert.deepEqual(await remains(runId), []);
     });
 
     test('two at once do not disturb each other, and stopping leaves nothing', async () => {

@@ -1,0 +1,28 @@
+import type { ListenerConfig } from '../../harness/model/broker.ts';
+import type { Launch, Launcher } from './running.ts';
+
+export interface PortedListener {
+  readonly config: ListenerConfig;
+  readonly port: number;
+}
+
+/** What a product adds to starting a process that serves some listeners. */
+export interface Recipe {
+  readonly launcher: Launcher;
+  /** Writes the configuration for exactly these listeners, and says how to start it. */
+  write(listeners: readonly PortedListener[]): Omit<Launch, 'runId'>;
+  /**
+   * Writes a configuration with one listener that the program takes if it works at all, and beside
+   * it nothing else of its own: the control that tells a broken program from refused listeners.
+   */
+  control(port: number): Promise<Omit<Launch, 'runId'>>;
+  /** Whether a line says that it is ready; left out: it is when every port accepts. */
+  readonly ready?: (text: string) => boolean;
+  readonly clientPortOf: (text: string) => number | undefined;
+  /** Which listener the words of a process that ended at its start are about, where they tell. */
+  blame(words: readonly string[], listeners: readonly PortedListener[]): Blame | undefined;
+}
+
+export type Blame =
+  | { readonly kind: 'listener'; readonly id: string; readonly words: readonly string[] }
+  | { readonly kind: 'address-in-use' };
