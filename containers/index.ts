@@ -1,7 +1,6 @@
 import type { BrokerSource } from '../harness/model/broker.ts';
-import type { BrokerSettings } from '../harness/model/settings.ts';
+import type { BrokerSettings, CommandBrokerSettings } from '../harness/model/settings.ts';
 import { aedesSource } from './aedes/source.ts';
-import { commandSource } from './command/source.ts';
 import { detectImage, detectMosquitto, type DetectOptions } from './mosquitto/detect.ts';
 
 export { sweep } from './lifecycle/sweep.ts';
@@ -27,10 +26,15 @@ export async function detectBrokers(search: BrokerSearch): Promise<BrokerSource[
   const own = search.settings.map((settings) =>
     'image' in settings
       ? detectImage(settings.id, settings.image, options)
-      : commandSource(settings, search.settingsDirectory),
+      : ownCommand(settings, search.settingsDirectory),
   );
   const sources = await Promise.all([...products, ...own]);
   return [...new Map(sources.map((source) => [source.info.id, source])).values()];
+}
+
+/** Few have one, so it is loaded only for them. */
+async function ownCommand(settings: CommandBrokerSettings, directory: string) {
+  return (await import('./command/source.ts')).commandSource(settings, directory);
 }
 
 const PRODUCTS = {

@@ -9,7 +9,7 @@ import type {
 } from '../../harness/model/broker.ts';
 import { HarnessError } from '../../harness/model/errors.ts';
 import { LOOPBACK } from '../lifecycle/ports.ts';
-import { AedesListener } from './listener.ts';
+import type { AedesListener } from './listener.ts';
 
 /** aedes on Node's own TLS, in this process: the broker that is always there. */
 export function aedesSource(): BrokerSource {
@@ -38,10 +38,12 @@ async function start(
   const dispose = async () => {
     await Promise.all([...started.values()].map((listener) => listener.close()));
   };
+  // Only now: TLS and aedes take longer to load than all brokers to be found.
+  const { AedesListener } = await import('./listener.ts');
   try {
     for (const config of listeners) {
       signal.throwIfAborted();
-      const listener = configure(config);
+      const listener = configure(() => new AedesListener(config));
       if ('words' in listener) {
         states.set(config.id, { state: 'refused', words: listener.words });
         continue;
@@ -71,9 +73,11 @@ async function start(
 }
 
 /** What Node will not be configured for, a broker on it refuses. */
-function configure(config: ListenerConfig): AedesListener | { readonly words: readonly string[] } {
+function configure(
+  create: () => AedesListener,
+): AedesListener | { readonly words: readonly string[] } {
   try {
-    return new AedesListener(config);
+    return create();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     const words = error instanceof Error ? error.message : String(error);

@@ -1,4 +1,5 @@
-import { request, type IncomingMessage } from 'node:http';
+import { existsSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import { OWNER_LABEL, RUN_LABEL, currentOwner } from './owner.ts';
@@ -52,6 +53,7 @@ export async function localDocker(
   }
   if (!host.startsWith('unix://')) return { missing: `DOCKER_HOST=${host} is not a local socket` };
   const socketPath = host.slice('unix://'.length);
+  if (!existsSync(socketPath)) return { missing: `no Docker engine answers at ${socketPath}` };
   try {
     const ping = await call(socketPath, 'GET', '/_ping', AbortSignal.timeout(300));
     if (ping.status === 200) return engineAt(socketPath, teardownMs);
@@ -175,13 +177,15 @@ async function call(
   return { status: response.statusCode ?? 0, body: await text(response) };
 }
 
-function open(
+async function open(
   socketPath: string,
   method: string,
   path: string,
   signal: AbortSignal,
   body?: unknown,
 ): Promise<IncomingMessage> {
+  // Half of what finding the brokers costs, and nothing else needs it where there is no engine.
+  const { request } = await import('node:http');
   return new Promise((resolve, reject) => {
     const payload = body === undefined ? '' : JSON.stringify(body);
     const asking = request({

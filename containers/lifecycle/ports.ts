@@ -15,13 +15,16 @@ export async function freePorts(count: number): Promise<number[]> {
   try {
     // A random start keeps two runs on one machine apart; the bound ends it on a crowded machine.
     let next = from + Math.floor(Math.random() * (to - from));
-    for (let tried = 0; ports.length < count; tried += 1) {
-      const server = createServer();
-      const port = await listen(server, tried < to - from ? next : 0);
-      next = next + 1 < to ? next + 1 : from;
-      if (port === undefined) continue;
-      servers.push(server);
-      ports.push(port);
+    const candidate = () => (next = next + 1 < to ? next + 1 : from);
+    for (let tried = 0; ports.length < count; tried += count) {
+      const free = await Promise.all(
+        Array.from({ length: count - ports.length }, () => {
+          const server = createServer();
+          servers.push(server);
+          return listen(server, tried < to - from ? candidate() : 0);
+        }),
+      );
+      ports.push(...free.filter((port) => port !== undefined));
     }
     return ports;
   } finally {

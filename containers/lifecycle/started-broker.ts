@@ -14,8 +14,6 @@ export async function startProcesses(
   parts: readonly { readonly recipe: Recipe; readonly listeners: readonly ListenerConfig[] }[],
   options: BrokerStartOptions,
 ): Promise<StartedBroker> {
-  // Beside the start: what dead runs left behind has ports of its own.
-  swept ??= sweepAloud(options.announce);
   const groups = parts.map(({ recipe }) => new ListenerGroup(recipe, options));
   const dispose = async () => {
     await Promise.all([swept, ...groups.map((group) => group[Symbol.asyncDispose]())]);
@@ -23,6 +21,8 @@ export async function startProcesses(
   const starts = await Promise.allSettled(
     groups.map((group, index) => group.start(parts[index]?.listeners ?? [])),
   );
+  // Not before the start, which needs nothing of it: what dead runs left behind has its own ports.
+  swept ??= sweepAloud(options.announce);
   const failed = starts.find((start) => start.status === 'rejected');
   if (failed !== undefined) {
     await dispose();
@@ -54,5 +54,7 @@ export async function startProcesses(
 let swept: Promise<void> | undefined;
 
 async function sweepAloud(announce: BrokerStartOptions['announce']): Promise<void> {
+  // Who waits for the broker goes first: loading an HTTP client takes as long as the start.
+  await new Promise((resolve) => setTimeout(resolve, 50));
   for (const line of await sweep()) announce(`left behind: ${line}`);
 }
