@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { test } from 'node:test';
+import { promisify } from 'node:util';
 import { HarnessError } from '../model/errors.ts';
 import type { BackendSettings } from '../model/settings.ts';
 import { detectBackends } from './index.ts';
@@ -42,6 +44,27 @@ test('a relative command and its arguments are taken from the settings file', as
   // What detection cannot know, the driver's hello says.
   assert.equal(backend?.info.product, 'fixture');
   assert.equal(backend.info.version, '1.0');
+});
+
+test('looking for backends does not load what only a handshake or a build needs', async () => {
+  // Loading execa takes longer than everything else a start of the harness does.
+  const script = `
+    import { registerHooks } from 'node:module';
+    registerHooks({
+      resolve(specifier, context, next) {
+        if (specifier === 'execa') console.log('loads execa for', context.parentURL);
+        return next(specifier, context);
+      },
+    });
+    const { detectBackends } = await import(process.argv[1]);
+    const cacheDirectory = process.argv[2];
+    const found = await detectBackends({ cacheDirectory, maxProcesses: 1 });
+    console.log(found.some(({ info }) => info.id === 'openssl-cli/system'));
+  `;
+  const index = new URL('index.ts', import.meta.url).href;
+  const args = ['--input-type=module', '-e', script, index, tmpdir()];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  assert.equal(stdout, 'true\n');
 });
 
 test('two backends of one id are refused', async () => {

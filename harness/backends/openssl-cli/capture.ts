@@ -20,6 +20,8 @@ export interface ClientRun {
   readonly pastDeadline: boolean;
   /** The signal was ours. */
   readonly killed: boolean;
+  /** Why there is nothing to interpret: it did not start, or said more than is kept. */
+  readonly fault?: string;
 }
 
 export interface OpensslBinary {
@@ -86,6 +88,8 @@ async function run(
     maxBuffer: 1_000_000,
     cancelSignal: signal,
     forceKillAfterDelay: 50,
+    // Also keeps the terminal's Ctrl-C, which is the harness's, from looking like a crash.
+    killDescendants: true,
   });
   let pastDeadline = false;
   let killed = false;
@@ -107,7 +111,9 @@ async function run(
   try {
     const result = await child;
     signal.throwIfAborted();
+    const ran = result.exitCode !== undefined || result.signal !== undefined;
     return {
+      ...(ran && !result.isMaxBuffer ? {} : { fault: result.shortMessage ?? 'it did not run' }),
       exitCode: result.exitCode,
       signal: result.signal,
       stderr: Buffer.from(result.stderr).toString('utf8'),

@@ -3,6 +3,7 @@ import type { BackendInfo } from '../../model/identity.ts';
 import type { DetectOptions } from '../detect-options.ts';
 import { absentSource } from '../driver-source.ts';
 import { programsOnPath } from '../platform.ts';
+import { programVersion } from '../program-version.ts';
 import { OpensslCliBackend } from './openssl-cli-backend.ts';
 
 const INSTALL = 'apt-get install -y openssl';
@@ -11,17 +12,15 @@ const INSTALL = 'apt-get install -y openssl';
 export async function detectOpensslCli(options: DetectOptions): Promise<BackendSource[]> {
   const path = programsOnPath('openssl')[0];
   if (path === undefined) return [absent('no openssl in PATH')];
-  const { execa } = await import('execa');
-  const result = await execa(path, ['version'], {
-    env: { OPENSSL_CONF: '/dev/null', LC_ALL: 'C' },
-    extendEnv: false,
-    reject: false,
-    timeout: 5_000,
-  });
-  const version = parseVersion(result.stdout ?? '');
-  if (result.failed || version === undefined) {
-    return [absent(`${path} version says: ${(result.stdout ?? '').trim() || result.shortMessage}`)];
+  let output: string;
+  try {
+    // As it is run later: the machine's openssl.cnf could make it fail.
+    output = await programVersion(path, ['version'], { OPENSSL_CONF: '/dev/null' });
+  } catch (error) {
+    return [absent(`${path}: ${error instanceof Error ? error.message : String(error)}`)];
   }
+  const version = parseVersion(output);
+  if (version === undefined) return [absent(`${path} version says: ${output || 'nothing'}`)];
   if (version.major === 1 && !version.program.startsWith('1.1.1')) {
     return [absent(`${path} is OpenSSL ${version.program}; 1.1.1 or later is needed`)];
   }

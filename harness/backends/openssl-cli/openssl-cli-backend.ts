@@ -50,6 +50,7 @@ export class OpensslCliBackend implements Backend {
   async #measure(request: ConnectRequest, signal: AbortSignal): Promise<ClientReport> {
     signal.throwIfAborted();
     const run = await runClient(this.#openssl, request, signal);
+    if (run.fault !== undefined) return { kind: 'fault', text: run.fault };
     // Ended by somebody else's signal: its own crash, or the system's hand.
     if (run.signal !== undefined && !run.killed) {
       return { kind: 'crashed', exitCode: null, signal: run.signal, stderr: run.stderr };

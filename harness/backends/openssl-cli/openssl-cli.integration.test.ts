@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import type { ConnectRequest } from '../../model/driver-protocol.ts';
 import { skipUnless } from '../../selftest/needs.ts';
 import { programsOnPath } from '../platform.ts';
 import { detectOpensslCli } from './detect.ts';
+import { OpensslCliBackend } from './openssl-cli-backend.ts';
 import { CertificateShop, type IssuedFiles } from './record/certificates.ts';
 
 const openssl = {
@@ -77,6 +78,37 @@ describe('openssl s_client', { skip: skipUnless(openssl) }, () => {
     } finally {
       await new Promise((resolve) => listener.close(resolve));
     }
+  });
+
+  /** Another program in OpenSSL's place. */
+  const report = async (path: string) => {
+    await using other = new OpensslCliBackend(backend.info, { path, major: 3 }, 1);
+    return await other.connect(request(1, {}), AbortSignal.timeout(10_000));
+  };
+
+  test('a program that has gone since it was found is a fault, no refusal', async () => {
+    const missing = await report(join(folder, 'gone'));
+    assert.ok(missing.kind === 'fault', JSON.stringify(missing));
+    assert.match(missing.text, /ENOENT/);
+  });
+
+  test('a program that says more than is kept is a fault', async () => {
+    const path = join(folder, 'chatty');
+    writeFileSync(path, '#!/bin/sh\nhead -c 2000000 /dev/zero >&2\n', { mode: 0o755 });
+    const chatty = await report(path);
+    assert.ok(chatty.kind === 'fault', chatty.kind);
+    assert.match(chatty.text, /maxBuffer/);
+  });
+
+  test('it does not get the terminal’s Ctrl-C, which goes to the harness’s group', async () => {
+    const path = join(folder, 'group');
+    // proc(5): the fifth field of stat is the process group.
+    writeFileSync(path, `#!/bin/sh\ncut -d' ' -f1,5 /proc/$$/stat >&2\nexit 1\n`, { mode: 0o755 });
+    const told = await report(path);
+    assert.ok(told.kind === 'answered' && told.result.outcome === 'failed', JSON.stringify(told));
+    const [pid, group] = told.result.error?.text.split(' ') ?? [];
+    assert.notEqual(pid ?? '', '');
+    assert.equal(group, pid);
   });
 
   test('no process and no file outlives a deadline or an abort', async () => {
