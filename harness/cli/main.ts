@@ -1,11 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { HarnessError } from '../model/errors.ts';
 import { onInterrupt } from './interrupt.ts';
-import { mergeCommand } from './merge.ts';
 import type { MergeOptions } from './merge.ts';
 import { matrixOptions } from './options.ts';
 import type { MatrixOptions } from './options.ts';
-import { runMatrix } from './run-matrix.ts';
+import { startRunner } from './run-playwright.ts';
 
 const USAGE_EXIT = 2;
 
@@ -32,7 +31,10 @@ async function main(): Promise<number> {
           hint: 'A run always writes matrix.json; --out names where.',
         });
       }
-      exitCode = await runMatrix(options, interrupt.signal);
+      using runner = options.list === true ? undefined : startRunner(interrupt.signal);
+      // Loaded while the test runner loads itself.
+      const { runMatrix } = await import('./run-matrix.ts');
+      exitCode = await runMatrix(options, runner, interrupt.signal);
     });
   program
     .command('merge')
@@ -47,6 +49,7 @@ async function main(): Promise<number> {
     )
     .option('--config <file>', 'the settings file the shards were run with')
     .action(async (directories: string[], options: MergeOptions) => {
+      const { mergeCommand } = await import('./merge.ts');
       exitCode = await mergeCommand(directories, options);
     });
   try {

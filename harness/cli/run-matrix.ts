@@ -14,7 +14,7 @@ import { printList } from './list.ts';
 import { announceMissing, checkRequired } from './missing-parts.ts';
 import type { MatrixOptions } from './options.ts';
 import { CACHE_DIRECTORY, newRunId } from './paths.ts';
-import { runPlaywright, runnerFolder } from './run-playwright.ts';
+import type { Runner } from './run-playwright.ts';
 import { openWorkspace, planOf } from './workspace.ts';
 import type { Workspace } from './workspace.ts';
 import type { BackendInfo } from '../model/identity.ts';
@@ -22,8 +22,15 @@ import type { Row } from '../model/row.ts';
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
-/** One run: plan, measure, judge, report. Returns the exit code of docs/verdicts.md. */
-export async function runMatrix(options: MatrixOptions, signal: AbortSignal): Promise<number> {
+/**
+ * One run: plan, measure, judge, report. Without a runner it only lists the rows. Returns the exit
+ * code of docs/verdicts.md.
+ */
+export async function runMatrix(
+  options: MatrixOptions,
+  runner: Runner | undefined,
+  signal: AbortSignal,
+): Promise<number> {
   const startedAt = new Date();
   const workspace = await openWorkspace(options, say, signal);
   const planned = planOf(workspace, options);
@@ -32,14 +39,14 @@ export async function runMatrix(options: MatrixOptions, signal: AbortSignal): Pr
       ? planned
       : shard(planned, options.shard.index, options.shard.total);
   checkRequired(options.require ?? [], workspace, planned);
-  if (options.list === true) {
+  if (runner === undefined) {
     printList(rows, options.json === true);
     return 0;
   }
   announceMissing(workspace, say);
   const runId = newRunId(startedAt);
   const directory = chooseDirectory(options.out, runId);
-  const measured = await measure({ rows, runId, directory, workspace, options, signal });
+  const measured = await measure({ rows, runId, directory, workspace, options, runner, signal });
   const matrix = assembleMatrix({ runId, startedAt, rows, workspace, options, ...measured });
   const paths = await writeReports(matrix, directory);
   if (options.out === undefined) linkLatest(directory);
@@ -59,6 +66,7 @@ interface Measuring {
   readonly directory: string;
   readonly workspace: Workspace;
   readonly options: MatrixOptions;
+  readonly runner: Runner;
   readonly signal: AbortSignal;
 }
 
@@ -71,12 +79,11 @@ interface Measured {
 }
 
 async function measure(run: Measuring): Promise<Measured> {
-  const { workspace, options, signal, rows } = run;
+  const { workspace, options, runner, signal, rows } = run;
   const measured = new Map<string, MatrixRow>();
   if (rows.length === 0) {
     return { measured, faults: [], backends: workspace.backends.map((source) => source.info) };
   }
-  using folder = runnerFolder();
   await using engine = await Engine.create({
     runId: run.runId,
     directory: run.directory,
@@ -94,7 +101,7 @@ async function measure(run: Measuring): Promise<Measured> {
     announce: say,
     signal,
   });
-  await using server = await serveEngine(folder.socket, async (id, repeat) => {
+  await using _server = await serveEngine(runner.socket, async (id, repeat) => {
     const row = await engine.runRow(id);
     // What was cut short by Ctrl-C is not a measurement.
     signal.throwIfAborted();
@@ -103,17 +110,12 @@ async function measure(run: Measuring): Promise<Measured> {
     return repeated;
   });
   engine.warm();
-  const end = await runPlaywright(
-    folder.path,
-    {
-      engineSocket: server.path,
-      rows: rows.map(({ id, title }) => ({ id, title })),
-      workers: questionsAtOnce(rows, options.workers),
-      repeatEach: options.repeatEach,
-      interactive: process.stderr.isTTY === true,
-    },
-    signal,
-  );
+  const end = await runner.run({
+    rows: rows.map(({ id, title }) => ({ id, title })),
+    workers: questionsAtOnce(rows, options.workers),
+    repeatEach: options.repeatEach,
+    interactive: process.stderr.isTTY === true,
+  });
   if (!signal.aborted && measured.size < rows.length * options.repeatEach) {
     say(
       `The test runner ended early (exit ${end.exitCode ?? end.signal}): ` +

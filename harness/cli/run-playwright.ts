@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,52 +14,73 @@ export interface RunnerEnd {
   readonly signal: string | null;
 }
 
+/** A test runner that is starting up, or waiting to be told its rows. Disposing ends it. */
+export interface Runner extends Disposable {
+  /** Path for the engine's Unix socket, in a private folder (0700). */
+  readonly socket: string;
+  /** Runs these rows, a Playwright test each, until done. */
+  run(input: Omit<RunnerInput, 'outputDirectory' | 'engineSocket'>): Promise<RunnerEnd>;
+}
+
 /**
- * A private folder (0700) for the engine's socket and what the runner reads and writes. In the
- * system's temporary directory, as a Unix socket's path may have 107 bytes only.
+ * Starts Playwright at once, in a process group of its own: it takes as long to load as scenarios,
+ * parts and certificates do, and waits for its input while they are read.
  */
-export function runnerFolder(): Disposable & { readonly path: string; readonly socket: string } {
-  const path = mkdtempSync(join(shortTemporaryDirectory(), 'mqtt-tls-matrix-'));
+export function startRunner(signal: AbortSignal): Runner {
+  const folder = mkdtempSync(join(shortTemporaryDirectory(), 'mqtt-tls-matrix-'));
+  const inputFile = join(folder, 'input.json');
+  const child = spawnPlaywright(inputFile);
+  const end = endOf(child);
+  const stop = () => killGroup(child.pid);
+  signal.addEventListener('abort', stop, { once: true });
+  const socket = join(folder, 'engine');
   return {
-    path,
-    socket: join(path, 'engine'),
-    [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }),
+    socket,
+    run(input) {
+      const full: RunnerInput = {
+        ...input,
+        engineSocket: socket,
+        outputDirectory: join(folder, 'output'),
+      };
+      // Whole or not there: the runner reads it as soon as it exists.
+      writeFileSync(`${inputFile}.new`, JSON.stringify(full));
+      renameSync(`${inputFile}.new`, inputFile);
+      return end;
+    },
+    [Symbol.dispose]() {
+      signal.removeEventListener('abort', stop);
+      stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 
+/** A Unix socket's path may have 107 bytes. */
 function shortTemporaryDirectory(): string {
   const directory = tmpdir();
   return directory.length <= 70 && existsSync(directory) ? directory : '/tmp';
 }
 
-/** Runs the planned rows as Playwright tests, in a process group of its own, until done or aborted. */
-export async function runPlaywright(
-  folder: string,
-  input: Omit<RunnerInput, 'outputDirectory'>,
-  signal: AbortSignal,
-): Promise<RunnerEnd> {
-  const file = join(folder, 'input.json');
-  const full: RunnerInput = { ...input, outputDirectory: join(folder, 'output') };
-  writeFileSync(file, JSON.stringify(full));
-  return ended(file, signal);
-}
-
-function ended(inputFile: string, signal: AbortSignal): Promise<RunnerEnd> {
+function spawnPlaywright(inputFile: string): ChildProcess {
   const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
   const config = join(ROOT, 'harness', 'runner', 'playwright.config.ts');
-  const child = spawn(process.execPath, [cli, 'test', '--config', config], {
+  return spawn(process.execPath, [cli, 'test', '--config', config], {
     cwd: ROOT,
     env: { ...process.env, [RUNNER_INPUT_VARIABLE]: inputFile, FORCE_COLOR: '0' },
     stdio: ['ignore', 'inherit', 'inherit'],
     // Of its own, so that a terminal's Ctrl-C reaches us first and we end it in order.
     detached: true,
   });
-  const stop = () => killGroup(child.pid);
-  signal.addEventListener('abort', stop, { once: true });
-  return new Promise<RunnerEnd>((resolve, reject) => {
+}
+
+function endOf(child: ChildProcess): Promise<RunnerEnd> {
+  const end = new Promise<RunnerEnd>((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (exitCode, endSignal) => resolve({ exitCode, signal: endSignal }));
-  }).finally(() => signal.removeEventListener('abort', stop));
+    child.once('exit', (exitCode, signal) => resolve({ exitCode, signal }));
+  });
+  // Whoever never runs anything does not care how it ended.
+  end.catch(() => {});
+  return end;
 }
 
 /** The group holds the runner and its workers, which own nothing that needs an orderly end. */

@@ -158,7 +158,7 @@ test('what was negotiated', () => {
   // An RSA key; DHE-RSA-AES128-GCM-SHA256 is 0x009E (RFC 5288 §3) and its group has no name.
   assert.deepEqual(readFixture('tls12-dhe').negotiated, {
     version: '1.2',
-    cipher: '0x009e',
+    cipher: 'TLS_DHE_RSA_WITH_AES_128_GCM_SHA256',
     signatureScheme: 'rsa_pss_rsae_sha256',
     alpn: 'none',
     resumed: false,
