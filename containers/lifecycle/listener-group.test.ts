@@ -107,6 +107,18 @@ test('a program that starts, but with none of its listeners, has refused them al
   }
 });
 
+test('a listener that started once in the search and then no more is refused, not listening', async (t) => {
+  let alone = 0;
+  const { recipe } = fakeBroker((some) => {
+    const ids = some.map(({ config }) => config.id).join();
+    if (ids === 'a') alone += 1;
+    return ids === 'control' || (ids === 'a' && alone === 1) ? undefined : ['no'];
+  });
+  const group = groupOf(t, recipe);
+  await group.start([configOf('a'), configOf('b')]);
+  for (const id of ['a', 'b']) assert.equal(group.states.get(id)?.state, 'refused', id);
+});
+
 test('where words blame the last listener that is left, the control is asked as well', async (t) => {
   const { recipe } = fakeBroker(() => ['bad certificate']);
   const blaming: Recipe = {
