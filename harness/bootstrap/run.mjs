@@ -1,12 +1,13 @@
 // Runs on the machine's own Node (20 or newer): installs the npm dependencies when they are missing
-// or stale, then hands over to the Node that package-lock.json pins. Plain JavaScript, no imports
-// of ours: nothing of ours can run before this has.
-import { spawn, spawnSync } from 'node:child_process';
+// or stale, then hands over to the Node that package-lock.json pins. Plain JavaScript without
+// dependencies: nothing else of ours can run before this has.
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withInstallLock } from './install-lock.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const modules = join(root, 'node_modules');
@@ -15,6 +16,8 @@ const lockDirectory = join(root, '.cache', 'install.lock');
 
 // Stripping types and compiling costs a fresh process 0.2 s, and nothing from the second one on.
 const compileCache = join(root, '.cache', 'node-compile');
+
+const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 const ENTRIES = {
   matrix: 'harness/cli/main.ts',
@@ -25,8 +28,12 @@ const ENTRIES = {
   schemas: 'harness/cli/write-schemas.ts',
 };
 
-function fail(text) {
+function say(text) {
   process.stderr.write(`${text}\n`);
+}
+
+function fail(text) {
+  say(text);
   process.exit(2);
 }
 
@@ -40,51 +47,18 @@ function installed() {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === wantedStamp();
 }
 
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** One install at a time: a second run waits for the first one's. */
-async function withInstallLock(work) {
-  mkdirSync(dirname(lockDirectory), { recursive: true });
-  for (;;) {
-    try {
-      mkdirSync(lockDirectory);
-      writeFileSync(join(lockDirectory, 'pid'), String(process.pid));
-      break;
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
-      const pidFile = join(lockDirectory, 'pid');
-      const owner = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8')) : 0;
-      if (owner > 0 && !isAlive(owner)) rmSync(lockDirectory, { recursive: true, force: true });
-      else await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-  }
-  try {
-    await work();
-  } finally {
-    rmSync(lockDirectory, { recursive: true, force: true });
-  }
-}
-
-function npmCi() {
+async function npmCi() {
   if (installed()) return;
-  process.stderr.write('Installing npm dependencies from package-lock.json ...\n');
+  say('Installing npm dependencies from package-lock.json ...');
   const npm = process.env.npm_execpath;
   const [command, first] = npm ? [process.execPath, [npm]] : ['npm', []];
-  const result = spawnSync(
+  const code = await exitCodeOf(
     command,
     [...first, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
     { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
   );
-  if (result.status !== 0) {
-    fail('npm ci failed (see above). Mend that, then run the same command again.');
-  }
+  if (code > 128) process.exit(code);
+  if (code !== 0) fail('npm ci failed (see above). Mend that, then run the same command again.');
   writeFileSync(stamp, wantedStamp());
 }
 
@@ -98,18 +72,45 @@ function pinnedNode() {
   );
 }
 
+/**
+ * What would change how TLS is done in the process that runs the brokers: aedes is in it, and a
+ * result must depend on the scenario only. npm keeps them; it may need them to reach the registry.
+ */
+const CHANGES_TLS = [
+  'NODE_OPTIONS',
+  'NODE_EXTRA_CA_CERTS',
+  'NODE_TLS_REJECT_UNAUTHORIZED',
+  'NODE_USE_SYSTEM_CA',
+  'OPENSSL_CONF',
+  'OPENSSL_MODULES',
+  'SSL_CERT_DIR',
+  'SSL_CERT_FILE',
+];
+
 function run(node, entry, args) {
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, entry), ...args], {
-    stdio: 'inherit',
-    env: { NODE_COMPILE_CACHE: compileCache, ...process.env },
-  });
-  // The child cleans up and decides the exit code; dying before it would orphan what it started.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => child.kill(signal));
-  }
-  child.on('error', (error) => fail(`${node}: ${error.message}`));
-  child.on('exit', (code, signal) => {
-    process.exit(code ?? 128 + (constants.signals[signal] ?? 0));
+  const env = { NODE_COMPILE_CACHE: compileCache, ...process.env };
+  for (const name of CHANGES_TLS) delete env[name];
+  const nodeArgs = ['--disable-warning=ExperimentalWarning', join(root, entry), ...args];
+  return exitCodeOf(node, nodeArgs, { stdio: 'inherit', env });
+}
+
+/** Runs a command to its end. A signal is its exit code as a shell has it, 128 and its number. */
+function exitCodeOf(command, args, options) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, options);
+    // The child cleans up and decides the exit code; dying before it would orphan what it started.
+    const forward = (signal) => {
+      if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    };
+    for (const signal of FORWARDED) process.on(signal, forward);
+    child.on('error', (error) => {
+      // Also emitted where a signal could not be sent; the child's end is still to come then.
+      if (child.pid === undefined) fail(`${command}: ${error.message}`);
+    });
+    child.on('exit', (code, signal) => {
+      for (const name of FORWARDED) process.off(name, forward);
+      resolve(code ?? 128 + (constants.signals[signal] ?? 0));
+    });
   });
 }
 
@@ -119,5 +120,5 @@ if (entry === undefined)
   fail(`usage: node harness/bootstrap/run.mjs ${Object.keys(ENTRIES).join('|')} [...]`);
 if (!existsSync(join(root, 'package-lock.json')))
   fail('package-lock.json is missing: is this a complete checkout?');
-if (!installed()) await withInstallLock(npmCi);
-run(pinnedNode(), entry, args);
+if (!installed()) await withInstallLock(lockDirectory, say, npmCi);
+process.exitCode = await run(pinnedNode(), entry, args);
