@@ -22,7 +22,6 @@ export function register(pid: number, runId: string, command: readonly string[])
   running.add(pid);
   const startTime = startTimeOf(pid);
   if (startTime === undefined) return;
-  mkdirSync(directory(), { recursive: true });
   const entry: z.infer<typeof Entry> = {
     pid,
     startTime,
@@ -30,8 +29,13 @@ export function register(pid: number, runId: string, command: readonly string[])
     runId,
     command: [...command],
   };
-  writeFileSync(fileOf(pid, startTime), JSON.stringify(entry) + '\n');
-  startTimes.set(pid, startTime);
+  try {
+    mkdirSync(directory(), { recursive: true });
+    writeFileSync(fileOf(pid, startTime), JSON.stringify(entry) + '\n');
+    startTimes.set(pid, startTime);
+  } catch {
+    // Somebody else's checkout: no later run can sweep it, this one still ends it.
+  }
 }
 
 export function unregister(pid: number): void {
@@ -39,7 +43,12 @@ export function unregister(pid: number): void {
   if (running.size === 0) process.off('exit', endAll);
   const startTime = startTimes.get(pid);
   startTimes.delete(pid);
-  if (startTime !== undefined) rmSync(fileOf(pid, startTime), { force: true });
+  if (startTime === undefined) return;
+  try {
+    rmSync(fileOf(pid, startTime), { force: true });
+  } catch {
+    // The next sweep finds the process gone and tries again.
+  }
 }
 
 /** Ends processes whose owner is gone. Returns what it ended, a line each. */

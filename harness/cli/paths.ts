@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { HarnessError } from '../model/errors.ts';
 
 /** Root of the checkout. */
 export const ROOT = dirname(dirname(import.meta.dirname));
@@ -16,4 +18,19 @@ export const LATEST_RUN = join(ROOT, 'reports', 'latest');
 export function newRunId(now: Date): string {
   const stamp = now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
   return `${stamp}-${randomBytes(2).toString('hex')}`;
+}
+
+/** @throws HarnessError CACHE_UNUSABLE where keys and certificates cannot be kept */
+export function mustWriteCache(): void {
+  try {
+    mkdirSync(CACHE_DIRECTORY, { recursive: true });
+    accessSync(CACHE_DIRECTORY, constants.W_OK);
+  } catch (error) {
+    throw new HarnessError(
+      'CACHE_UNUSABLE',
+      `the cache cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+      { file: CACHE_DIRECTORY, hint: 'Name another directory with MQTT_TLS_MATRIX_CACHE.' },
+      { cause: error },
+    );
+  }
 }

@@ -13,7 +13,7 @@ import { chooseDirectory, linkLatest } from './out-directory.ts';
 import { printList } from './list.ts';
 import { announceMissing, checkRequired } from './missing-parts.ts';
 import type { MatrixOptions } from './options.ts';
-import { CACHE_DIRECTORY, newRunId } from './paths.ts';
+import { CACHE_DIRECTORY, mustWriteCache, newRunId } from './paths.ts';
 import type { Runner } from './run-playwright.ts';
 import { openWorkspace, planOf } from './workspace.ts';
 import type { Workspace } from './workspace.ts';
@@ -43,6 +43,7 @@ export async function runMatrix(
     printList(rows, options.json === true);
     return 0;
   }
+  mustWriteCache();
   announceMissing(workspace, say);
   const runId = newRunId(startedAt);
   const directory = chooseDirectory(options.out, runId);

@@ -22,6 +22,7 @@ const ERRORS = {
   DRIVER_BUILD: 'A driver does not compile.',
   BACKEND_CANARY: 'A backend fails its canaries.',
   EXCHANGE_FAILED: 'An exchange that had to succeed did not.',
+  CACHE_UNUSABLE: 'The cache of keys, certificates and drivers cannot be written.',
   TAP_FAILED: 'The wire tap failed.',
   ENGINE_PROTOCOL: 'The engine was asked something it does not understand.',
   RUNNER_FAILED: 'The test runner did not run.',
