@@ -76,36 +76,46 @@ test('two at once install once, and the second says once that it waits', async (
   assert.ok(waits.length <= 1, 'at most the second one waits, and says so once');
 });
 
-/** Takes the lock three times and dies with it the third; fails where another one has it, too. */
-const DIES_WITH_LOCK = `
-import { appendFileSync, mkdirSync, rmdirSync } from 'node:fs';
+/** Has the lock for so many milliseconds; fails where another one has it, too. */
+const WORKER = `
+import { mkdirSync, rmdirSync } from 'node:fs';
 import { withInstallLock } from './harness/bootstrap/install-lock.mjs';
-for (const round of [1, 2, 3]) {
-  await withInstallLock('.cache/install.lock', () => {}, async () => {
-    mkdirSync('at-work');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    rmdirSync('at-work');
-    appendFileSync('rounds', round + '\\n');
-    if (round === 3) process.exit(0);
-  });
-}
+await withInstallLock('.cache/install.lock', () => {}, async () => {
+  mkdirSync('at-work');
+  await new Promise((resolve) => setTimeout(resolve, Number(process.argv[2])));
+  rmdirSync('at-work');
+});
 `;
 
-test('of many that find a dead owner one takes the lock, again and again', async (t) => {
-  const { root, lock } = checkout(t);
-  writeFileSync(join(lock, '7'), DEAD);
-  writeFileSync(join(root, 'worker.mjs'), DIES_WITH_LOCK);
-  const ends = [1, 2, 3, 4, 5].map(async () => {
-    const stdio = ['ignore', 'ignore', 'pipe'] as const;
-    const child = spawn(process.execPath, ['worker.mjs'], { cwd: root, stdio: [...stdio] });
+/** Between finding the owner dead and acting on it, `argv[3]` others have the lock, the last still. */
+const STALL = `
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+const kill = process.kill;
+process.kill = (pid, signal) => {
+  process.kill = kill;
+  for (let others = Number(process.argv[3]); others > 1; others -= 1) {
+    spawnSync(process.execPath, ['worker.mjs', '0'], { stdio: 'inherit' });
+  }
+  spawn(process.execPath, ['worker.mjs', '400'], { stdio: 'inherit' });
+  while (!existsSync('at-work')) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+  return kill.call(process, pid, signal);
+};
+`;
+
+for (const others of [1, 2]) {
+  test(`who finds a dead owner does not take the lock of ${others} who found it before`, async (t) => {
+    const { root, lock } = checkout(t);
+    writeFileSync(join(lock, '7'), DEAD);
+    writeFileSync(join(root, 'worker.mjs'), WORKER);
+    writeFileSync(join(root, 'stall.mjs'), STALL);
+    const args = ['--import', './stall.mjs', 'worker.mjs', '0', String(others)];
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
     t.after(() => child.kill('SIGKILL'));
-    return text(child.stderr ?? []);
+    assert.equal(await text(child.stderr), '');
+    assert.deepEqual(readdirSync(lock), [String(7 + others + 1)]);
   });
-  assert.deepEqual(await Promise.all(ends), ['', '', '', '', '']);
-  const rounds = readFileSync(join(root, 'rounds'), 'utf8').trim().split('\n');
-  assert.deepEqual(rounds.toSorted().join(''), '111112222233333');
-  assert.equal(readdirSync(lock).length, 1, 'only the last file is left');
-});
+}
 
 for (const [what, file] of [
   ['without a file', undefined],

@@ -91,7 +91,14 @@ function run(node, entry, args) {
   const env = { NODE_COMPILE_CACHE: compileCache, ...process.env };
   for (const name of CHANGES_TLS) delete env[name];
   const nodeArgs = ['--disable-warning=ExperimentalWarning', join(root, entry), ...args];
-  return exitCodeOf(node, nodeArgs, { stdio: 'inherit', env });
+  return exitCodeOf(node, nodeArgs, { stdio: 'inherit', env, cwd: userDirectory() });
+}
+
+/** npm runs scripts in the checkout; the user's relative paths are meant from where they stood. */
+function userDirectory() {
+  const { npm_lifecycle_event: script, INIT_CWD: from } = process.env;
+  // Inherited from an npm that runs something else, it is not about us.
+  return script === name && from !== undefined && existsSync(from) ? from : process.cwd();
 }
 
 /** Runs a command to its end. A signal is its exit code as a shell has it, 128 and its number. */

@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { HarnessError } from '../model/errors.ts';
 import { onInterrupt } from './interrupt.ts';
 import { partsOf } from './missing-parts.ts';
-import { detectParts } from './workspace.ts';
+import { detectParts, settingsFile } from './workspace.ts';
 import { loadSettings } from '../load/index.ts';
 
 interface DoctorOptions {
@@ -13,7 +13,7 @@ interface DoctorOptions {
 
 /** `npm run doctor`: which backends and brokers are there, where from, and what adds the rest. */
 async function doctor(options: DoctorOptions, signal: AbortSignal): Promise<void> {
-  const { settings, directory } = await loadSettings(options.config);
+  const { settings, directory } = await loadSettings(settingsFile(options.config));
   const say = (text: string) => void process.stderr.write(`${text}\n`);
   const found = await detectParts(
     { driver: options.driver, workers: 1, install: false },

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { CertificateStore } from '../certs/index.ts';
-import { readMatrix, runCli, temporaryFolder } from './testing/run-cli.ts';
+import { readMatrix, runCli, startNpm, temporaryFolder } from './testing/run-cli.ts';
 
 /** Parts that need nothing installed. */
 const ALWAYS = ['--broker', 'aedes', '--backend', 'node/24'];
@@ -85,6 +85,19 @@ test("somebody else's folder is not written into", async () => {
   assert.equal(exitCode, 2);
   assert.match(stderr, /--out/);
   assert.equal(readFileSync(join(folder.path, 'thesis.txt'), 'utf8'), 'years of work');
+});
+
+test('relative paths are meant from where the user stands, spaces and all', async () => {
+  using folder = temporaryFolder();
+  const here = join(folder.path, 'my reports');
+  mkdirSync(here);
+  const { exitCode, stderr, stdout } = await startNpm(
+    ['--scenario', 'canary/good', ...ALWAYS, '--out', 'deep/report'],
+    here,
+  );
+  assert.equal(exitCode, 0, stderr);
+  assert.match(stdout, /Report: deep\/report\/index\.html/);
+  assert.equal(readMatrix(join(here, 'deep', 'report')).run.complete, true);
 });
 
 test('shards merged are the whole', async () => {

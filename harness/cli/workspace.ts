@@ -9,6 +9,7 @@ import {
   loadProfiles,
   loadScenarios,
   loadSettings,
+  SETTINGS_FILE,
 } from '../load/index.ts';
 import { planRows } from '../plan/index.ts';
 import type { Selection } from '../plan/index.ts';
@@ -22,7 +23,7 @@ import type { Scenario } from '../model/scenario.ts';
 import type { Settings } from '../model/settings.ts';
 import { installMissing } from './install.ts';
 import type { MatrixOptions } from './options.ts';
-import { CACHE_DIRECTORY, LATEST_RUN, SCENARIO_DIRECTORY } from './paths.ts';
+import { CACHE_DIRECTORY, LATEST_RUN, ROOT, SCENARIO_DIRECTORY } from './paths.ts';
 
 /** Everything a run is made of, read and validated. */
 export interface Workspace {
@@ -38,7 +39,7 @@ export async function openWorkspace(
   say: (text: string) => void,
   signal: AbortSignal,
 ): Promise<Workspace> {
-  const { settings, directory } = await loadSettings(options.config);
+  const { settings, directory } = await loadSettings(settingsFile(options.config));
   const folders = await scenarioFolders(options);
   const [scenarios, profiles, known, parts] = await Promise.all([
     loadScenarios(folders),
@@ -51,11 +52,18 @@ export async function openWorkspace(
   return { scenarios: byId, profiles, known, ...parts };
 }
 
+/** What --config names, else what lies where the user stands, else in the checkout. */
+export function settingsFile(named: string | undefined): string | undefined {
+  if (named !== undefined || existsSync(SETTINGS_FILE)) return named;
+  const ours = join(ROOT, SETTINGS_FILE);
+  return existsSync(ours) ? ours : undefined;
+}
+
 /** The built-in scenarios, those the settings name, and those of the command line. */
 export async function scenarioFolders(
   options: Pick<MatrixOptions, 'config' | 'scenarios'>,
 ): Promise<string[]> {
-  const { settings, directory } = await loadSettings(options.config);
+  const { settings, directory } = await loadSettings(settingsFile(options.config));
   return [
     SCENARIO_DIRECTORY,
     ...(settings.scenarios ?? []).map((folder) => resolve(directory, folder)),

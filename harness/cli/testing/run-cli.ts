@@ -25,12 +25,13 @@ export function startCli(args: readonly string[], cwd: string = ROOT) {
 }
 
 /** Starts it through npm, as a person does. */
-export function startNpm(args: readonly string[]) {
-  return execa('npm', ['run', '-s', 'matrix', '--', ...args], {
-    cwd: ROOT,
+export function startNpm(args: readonly string[], cwd: string = ROOT) {
+  return execa('npm', ['--prefix', ROOT, 'run', '-s', 'matrix', '--', ...args], {
+    cwd,
     reject: false,
     stdin: 'ignore',
-    env: { CI: 'false' },
+    // npm keeps what another npm above it has set: `npm test` stands elsewhere.
+    env: { CI: 'false', INIT_CWD: cwd },
   });
 }
 
