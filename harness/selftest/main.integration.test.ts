@@ -6,11 +6,17 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test, type TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const ROOT = dirname(dirname(import.meta.dirname));
 const FINE = `import { test } from 'node:test'; test('fine', () => {});`;
 const SAYS_PID = `import { test } from 'node:test'; console.log('pid=' + process.pid);`;
 const STUCK = `${SAYS_PID} test('stuck', () => { for (;;); });`;
+/** It sleeps in a process group of its own, as brokers do. */
+const LEAVES_ONE = `import { spawn } from 'node:child_process'; ${SAYS_PID}
+  const child = spawn('sleep', ['60'], { detached: true, stdio: 'ignore' });
+  console.log('pid=' + child.pid);
+  test('waits', () => new Promise(() => setInterval(() => {}, 1000)));`;
 const STUBBORN = `process.on('SIGTERM', () => {}); ${STUCK}`;
 
 /** Starts `npm test` of a project that has these unit tests, `{ 'a': source }`, and no others. */
@@ -49,6 +55,22 @@ async function ending(child: ChildProcess) {
   return { code: child.exitCode, signal: child.signalCode, stdout, stderr, lastLine };
 }
 
+async function until(holds: () => boolean, signal: AbortSignal): Promise<void> {
+  while (!holds()) await sleep(10, undefined, { signal });
+}
+
+/** SIGTERM, once, when so many processes have said that they run. */
+function terminateOncePids(child: ReturnType<typeof npmTest>, count: number): void {
+  let output = '';
+  const read = (chunk: Buffer) => {
+    output += String(chunk);
+    if (pidsIn(output).length < count) return;
+    child.stdout.off('data', read);
+    child.kill('SIGTERM');
+  };
+  child.stdout.on('data', read);
+}
+
 function pidsIn(output: string): number[] {
   return [...output.matchAll(/pid=(\d+)/g)].map((match) => Number(match[1]));
 }
@@ -71,15 +93,19 @@ test('a test that blocks its process fails, and the process is gone', async (t) 
 
 test('SIGTERM ends a test process that does not listen to it, and the count is still the last line', async (t) => {
   const child = npmTest(t, { stubborn: STUBBORN, unstarted: FINE }, 'unit');
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    output += String(chunk);
-    if (pidsIn(output).length > 0) child.kill('SIGTERM');
-  });
+  terminateOncePids(child, 1);
   const { code, lastLine, stdout } = await ending(child);
   assert.equal(code, 143, stdout);
   assert.match(lastLine ?? '', /^\d+ passed, \d+ failed$/);
   assert.deepEqual(pidsIn(stdout).map(isAlive), [false]);
+});
+
+test('SIGTERM ends what a test process started and leaves behind', async (t) => {
+  const child = npmTest(t, { leaves: LEAVES_ONE }, 'unit');
+  terminateOncePids(child, 2);
+  const { code, stdout } = await ending(child);
+  assert.equal(code, 143, stdout);
+  await until(() => !pidsIn(stdout).some(isAlive), t.signal);
 });
 
 test('a stage without a single test file fails', async (t) => {

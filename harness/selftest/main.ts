@@ -55,8 +55,9 @@ async function runStages({ names, install, timeoutMs }: Asked): Promise<number> 
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(name, () => {
         interruptedBy ??= name;
-        interrupt.abort();
+        // First, as run() ends its processes at once, and then nobody knows what they had started.
         void processes.end();
+        interrupt.abort();
       });
     }
     for (const [name, stage] of Object.entries(STAGES)) {

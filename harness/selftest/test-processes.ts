@@ -1,4 +1,4 @@
-import { ChildProcess } from 'node:child_process';
+import { ChildProcess, spawnSync } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -50,6 +50,8 @@ export class TestProcesses implements AsyncDisposable {
   };
 
   async #end(child: ChildProcess): Promise<void> {
+    // Looked up before: once it is gone, nothing tells any more that they were its.
+    const started = child.pid === undefined ? [] : descendantsOf(child.pid);
     const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     child.kill('SIGTERM');
     const timer = new AbortController();
@@ -59,6 +61,24 @@ export class TestProcesses implements AsyncDisposable {
       await exited;
     }
     timer.abort();
+    for (const pid of started) terminate(pid);
+  }
+}
+
+/** Brokers in process groups of their own, too. Empty where there is no `ps`. */
+function descendantsOf(pid: number): readonly number[] {
+  const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
+  const rows = (stdout ?? '').split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+  const childrenOf = (parent: number): number[] =>
+    rows.flatMap(([child, its]) => (its === parent && child ? [child, ...childrenOf(child)] : []));
+  return childrenOf(pid);
+}
+
+function terminate(pid: number): void {
+  try {
+    process.kill(pid, 'SIGTERM');
+  } catch {
+    // It has ended with its parent.
   }
 }
 
