@@ -13,6 +13,8 @@ export interface Bench extends AsyncDisposable {
   readonly workspace: Workspace;
   readonly rows: readonly Row[];
   readonly engine: Engine;
+  /** performance.now() when scenarios and parts were known and the engine's work began. */
+  readonly engineSince: number;
 }
 
 export const BENCH_DEFAULTS: MatrixOptions = {
@@ -32,6 +34,7 @@ export async function openBench(
   const workspace = await openWorkspace(full, say, signal);
   const rows = planOf(workspace, full);
   const directory = mkdtempSync(join(tmpdir(), 'mqtt-tls-matrix-bench-'));
+  const engineSince = performance.now();
   const engine = await Engine.create({
     runId: newRunId(new Date()),
     directory,
@@ -53,6 +56,7 @@ export async function openBench(
     workspace,
     rows,
     engine,
+    engineSince,
     async [Symbol.asyncDispose]() {
       await engine[Symbol.asyncDispose]();
       rmSync(directory, { recursive: true, force: true });

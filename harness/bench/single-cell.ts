@@ -1,12 +1,15 @@
 import { execa } from 'execa';
 import { join } from 'node:path';
+import * as z from 'zod';
 import { ROOT } from '../cli/paths.ts';
 import { median } from './setup.ts';
 
 const RUNS = 7;
 const CELL = ['--scenario', 'canary/good', '--backend', 'wolfssl/system', '--tls', '1.3'];
 
-/** One cell from warm caches: as a user runs it, and through the engine alone. Whole processes. */
+const Milliseconds = z.strictObject({ process: z.number(), engine: z.number() });
+
+/** One cell from warm caches: as a user runs it, and through the engine. */
 export async function benchSingleCell(signal: AbortSignal): Promise<string[]> {
   const lines: string[] = [];
   for (const [broker, driver] of [
@@ -14,35 +17,50 @@ export async function benchSingleCell(signal: AbortSignal): Promise<string[]> {
     ['mosquitto', 'auto'],
     ['aedes', 'auto'],
   ] as const) {
-    const npm = ['run', '-s', 'matrix', '--', ...CELL, '--broker', broker, '--driver', driver];
-    const engine = [join(import.meta.dirname, 'one-cell.ts'), broker, driver];
-    const times = {
-      npm: await wall('npm', npm, signal),
-      engine: await wall(
+    const npm = await repeated(signal, async () => {
+      const start = performance.now();
+      const options = [...CELL, '--broker', broker, '--driver', driver];
+      await execa('npm', ['run', '-s', 'matrix', '--', ...options], {
+        cwd: ROOT,
+        cancelSignal: signal,
+        stdin: 'ignore',
+      });
+      return [performance.now() - start];
+    });
+    const engine = await repeated(signal, async () => {
+      const { stdout } = await execa(
         process.execPath,
-        ['--disable-warning=ExperimentalWarning', ...engine],
-        signal,
-      ),
-    };
+        [
+          '--disable-warning=ExperimentalWarning',
+          join(import.meta.dirname, 'one-cell.ts'),
+          broker,
+          driver,
+        ],
+        { cwd: ROOT, cancelSignal: signal, stdin: 'ignore' },
+      );
+      const measured = Milliseconds.parse(JSON.parse(stdout));
+      return [measured.engine, measured.process];
+    });
     lines.push(
-      `one cell, ${broker}, --driver ${driver}: npm run matrix ${times.npm.toFixed(2)} s, ` +
-        `engine process from its start to the verdict ${times.engine.toFixed(2)} s`,
+      `one cell, ${broker}, --driver ${driver}: npm run matrix ${seconds(npm[0])} from call to exit; ` +
+        `engine ${seconds(engine[0])} from its creation to the verdict, ` +
+        `${seconds(engine[1])} from the start of its process`,
     );
   }
   return lines;
 }
 
-/** Median seconds of whole processes, after one that warms up. */
-async function wall(
-  command: string,
-  args: readonly string[],
-  signal: AbortSignal,
-): Promise<number> {
-  const seconds: number[] = [];
-  for (let run = 0; run <= RUNS; run += 1) {
-    const start = performance.now();
-    await execa(command, args, { cwd: ROOT, cancelSignal: signal, stdin: 'ignore' });
-    if (run > 0) seconds.push((performance.now() - start) / 1000);
+function seconds(milliseconds: number | undefined): string {
+  return `${((milliseconds ?? Number.NaN) / 1000).toFixed(2)} s`;
+}
+
+/** Medians of what each run measures, after one that warms up. */
+async function repeated(signal: AbortSignal, once: () => Promise<number[]>): Promise<number[]> {
+  const columns: number[][] = [];
+  for (let run = 0; run <= RUNS && !signal.aborted; run += 1) {
+    const values = await once();
+    if (run === 0) continue;
+    for (const [index, value] of values.entries()) (columns[index] ??= []).push(value);
   }
-  return median(seconds);
+  return columns.map(median);
 }
