@@ -46,7 +46,7 @@ function fatalAlerts(observation: Observation): string {
     ({ from, level, code, source }) =>
       (observation.by === 'unknown' || from === observation.by) &&
       level !== 'warning' &&
-      // A log line without a port can only be read while nobody else is connected: chance.
+      // Only some brokers' logs say whose connection a line is about; a row is compared without.
       source !== 'log' &&
       !CLOSURE_ALERTS.has(code),
   );
