@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { Matrix } from '../../model/matrix.ts';
 import { ROOT } from '../paths.ts';
 
+/** Parts that need nothing installed. */
+export const ALWAYS = ['--broker', 'aedes', '--backend', 'node/24'];
+
 const BOOTSTRAP = join(ROOT, 'harness', 'bootstrap', 'run.mjs');
 
 export interface CliEnd {
