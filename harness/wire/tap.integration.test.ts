@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { afterEach, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openTap } from './index.ts';
 import { openNaiveTap } from './naive-tap.ts';
 import { KEPT_BYTES } from './recorder.ts';
+import { openBroker, readAll } from './testing/loopback.ts';
 
 const ALERT = Buffer.from('15030300020228', 'hex');
 const soon = () => AbortSignal.timeout(5000);
@@ -279,34 +280,4 @@ function connectTo(port: number): Socket {
   const client = connect({ host: '127.0.0.1', port, allowHalfOpen: true, noDelay: true });
   clients.add(client);
   return client;
-}
-
-async function readAll(socket: Socket): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  socket.on('data', (chunk) => chunks.push(chunk)).resume();
-  await new Promise((resolve, reject) => {
-    socket.once('end', resolve).once('error', reject).once('close', resolve);
-  });
-  return Buffer.concat(chunks);
-}
-
-/** A TCP server for one connection; `serve` is what it does with it. */
-async function openBroker(serve: (socket: Socket) => unknown = () => {}) {
-  const connection = Promise.withResolvers<Socket>();
-  const served = Promise.withResolvers<void>();
-  const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
-    connection.resolve(socket);
-    socket.on('error', () => {});
-    Promise.resolve(serve(socket)).then(() => served.resolve(), served.reject);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    port: (server.address() as AddressInfo).port,
-    connection: connection.promise,
-    served: served.promise,
-    async [Symbol.asyncDispose]() {
-      connection.promise.then((socket) => socket.destroy()).catch(() => {});
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
 }
