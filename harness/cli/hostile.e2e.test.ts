@@ -155,7 +155,7 @@ function leftovers(): string[] {
   const containers = (docker.stdout ?? '')
     .split('\n')
     .filter((line) => line.startsWith('mqtt-tls-matrix/'));
-  const folders = readdirSync(tmpdir()).filter((name) => /^mqtt-tls-matrix-\w{6}$/.test(name));
+  const folders = readdirSync(tmpdir()).filter((name) => /^mqtt-tls-matrix-\d+-\w{6}$/.test(name));
   return [...containers, ...folders];
 }
 
@@ -200,3 +200,30 @@ for (const [signal, code, start] of [
     }
   });
 }
+
+test('a run that is killed leaves nothing running, and the next run removes what it left', async () => {
+  using folder = temporaryFolder();
+  const before = leftovers();
+  const run = startCli(['--out', join(folder.path, 'killed'), '--repeat-each', '50']);
+  let said = '';
+  run.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  for (let waited = 0; waited < 600 && !/\d+\/\d+ rows/.test(said); waited += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  const children = descendantsOf(run.pid ?? 0);
+  const [harness] = children;
+  assert.ok(harness !== undefined, said);
+  process.kill(harness, 'SIGKILL');
+  await run;
+  const { exitCode, stderr } = await runCli([
+    '--scenario',
+    'canary/good',
+    '--backend',
+    'node/24',
+    '--out',
+    join(folder.path, 'next'),
+  ]);
+  assert.equal(exitCode, 0, stderr);
+  await gone(children);
+  assert.deepEqual(leftovers(), before, 'swept');
+});

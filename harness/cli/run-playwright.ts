@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +27,9 @@ export interface Runner extends Disposable {
  * parts and certificates do, and waits for its input while they are read.
  */
 export function startRunner(signal: AbortSignal): Runner {
-  const folder = mkdtempSync(join(shortTemporaryDirectory(), 'mqtt-tls-matrix-'));
+  const temporary = shortTemporaryDirectory();
+  sweepFolders(temporary);
+  const folder = mkdtempSync(join(temporary, `mqtt-tls-matrix-${process.pid}-`));
   const inputFile = join(folder, 'input.json');
   const child = spawnPlaywright(inputFile);
   const end = endOf(child);
@@ -59,6 +61,28 @@ export function startRunner(signal: AbortSignal): Runner {
 function shortTemporaryDirectory(): string {
   const directory = tmpdir();
   return directory.length <= 70 && existsSync(directory) ? directory : '/tmp';
+}
+
+/** Folders of runs that were killed before they could remove them: their process is gone. */
+function sweepFolders(temporary: string): void {
+  for (const name of readdirSync(temporary)) {
+    const pid = Number(/^mqtt-tls-matrix-(\d+)-\w{6}$/.exec(name)?.[1]);
+    if (Number.isNaN(pid) || isAlive(pid)) continue;
+    try {
+      rmSync(join(temporary, name), { recursive: true, force: true });
+    } catch {
+      // Another user's.
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 function spawnPlaywright(inputFile: string): ChildProcess {
