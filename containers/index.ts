@@ -14,6 +14,8 @@ export interface BrokerSearch {
   /** Milliseconds a pull may take, for each image; default 60,000. */
   readonly pullTimeoutMs?: number;
   readonly signal: AbortSignal;
+  /** Brokers that will be started once found; left out: nobody knows. */
+  readonly willStart?: (id: string) => boolean;
 }
 
 /**

@@ -119,8 +119,8 @@ export async function sweepContainers(engine: DockerEngine): Promise<string[]> {
   return removed;
 }
 
-/** Importing it takes half a second, so only when a container is really started. */
-function testcontainers(): Promise<typeof import('testcontainers')> {
+/** Importing it takes a third of a second, so only when a container is really going to be started. */
+export function testcontainers(): Promise<typeof import('testcontainers')> {
   // Its reaper is an image of its own; here the sweep by owner does that work.
   process.env['TESTCONTAINERS_RYUK_DISABLED'] ??= 'true';
   // Inside a container it would look for the engine's host on the bridge network.

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { BrokerSource } from '../../harness/model/broker.ts';
 import { HarnessError } from '../../harness/model/errors.ts';
 import type { BrokerInfo } from '../../harness/model/identity.ts';
-import { containerLauncher } from '../lifecycle/container.ts';
+import { containerLauncher, testcontainers } from '../lifecycle/container.ts';
 import { localDocker, type DockerEngine } from '../lifecycle/docker.ts';
 import { launchProcess } from '../lifecycle/process.ts';
 import { readState, writeState } from '../lifecycle/state.ts';
@@ -22,6 +22,8 @@ export interface DetectOptions {
   /** How long a pull may take before the search goes on without the image. */
   readonly pullTimeoutMs: number;
   readonly signal: AbortSignal;
+  /** Brokers that will be started once found: what that needs is loaded while others are looked for. */
+  readonly willStart?: (id: string) => boolean;
 }
 
 /** The image containers/build-images.ts builds, and the project's own to fall back on. */
@@ -36,7 +38,7 @@ export async function detectMosquitto(options: DetectOptions): Promise<BrokerSou
   const reasons: string[] = [];
   if (options.driver !== 'process') {
     const found = await inContainer([BUILT_IMAGE, PUBLIC_IMAGE], PUBLIC_IMAGE, options);
-    if ('parts' in found) return fromImage(found, idOf(found.parts));
+    if ('parts' in found) return fromImage(found, idOf(found.parts), options);
     reasons.push(found.missing);
   }
   if (options.driver !== 'container') {
@@ -61,7 +63,7 @@ export async function detectImage(
   }
   const found = await inContainer([image], image, options);
   return 'parts' in found
-    ? fromImage(found, id)
+    ? fromImage(found, id, options)
     : unavailable(id, 'container', found.missing, { install: `docker pull ${image}` });
 }
 
@@ -144,7 +146,13 @@ async function pull(
   }
 }
 
-function fromImage({ engine, image, parts }: FoundImage, id: string): BrokerSource {
+function fromImage(
+  { engine, image, parts }: FoundImage,
+  id: string,
+  { willStart }: DetectOptions,
+): BrokerSource {
+  // What fails to load here fails again, and is told, where a container is started.
+  if (willStart?.(id) === true) void testcontainers().catch(() => {});
   return mosquittoSource({
     info: infoOf(id, parts, 'container'),
     launcher: containerLauncher(engine, image),

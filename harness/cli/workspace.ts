@@ -19,6 +19,7 @@ import type { BrokerSource } from '../model/broker.ts';
 import type { CertificateProfiles } from '../model/certificate-profile.ts';
 import type { KnownDivergences } from '../model/known-divergence.ts';
 import { HarnessError } from '../model/errors.ts';
+import { matchesId } from '../model/ids-glob.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Settings } from '../model/settings.ts';
 import { installMissing } from './install.ts';
@@ -45,7 +46,7 @@ export async function openWorkspace(
     loadScenarios(folders),
     loadProfiles(folders),
     loadKnownDivergences(folders),
-    detectParts(options, settings, directory, say, signal),
+    detectParts({ ...options, run: options.list !== true }, settings, directory, say, signal),
   ]);
   checkProfileNames(scenarios, profiles);
   const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
@@ -73,7 +74,11 @@ export async function scenarioFolders(
 
 /** Looks for every backend and broker; installs what is missing where that was asked for. */
 export async function detectParts(
-  options: Pick<MatrixOptions, 'driver' | 'workers'> & { readonly install?: boolean },
+  options: Pick<MatrixOptions, 'driver' | 'workers' | 'broker'> & {
+    readonly install?: boolean;
+    /** Whether what is found will be started. */
+    readonly run?: boolean;
+  },
   settings: Settings,
   directory: string,
   say: (text: string) => void,
@@ -92,6 +97,9 @@ export async function detectParts(
         driver: options.driver,
         announce: say,
         signal,
+        willStart: (id) =>
+          options.run === true &&
+          (options.broker === undefined || matchesId(options.broker.join(','), id)),
       }),
     ]);
     return { backends, brokers };
