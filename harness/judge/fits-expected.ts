@@ -5,7 +5,7 @@ import type { Observation } from '../model/observation.ts';
 /**
  * Whether an observation is what was expected. Who gave up and where may be unknown: unknown
  * contradicts nothing. A reason nobody mapped does contradict a stated set of reasons, so that it
- * is looked at and mapped instead of passing as any of them.
+ * is looked at and mapped; it never passes for one of them.
  */
 export function fitsExpected(expected: ExpectedOutcome, observation: Observation): boolean {
   if (observation.outcome !== expected.outcome) return false;

@@ -4,12 +4,12 @@ import { TLS_PINS } from './tls-names.ts';
 
 /** A departure from the standard that somebody has explained. Fails the run once it is stale. */
 export const KnownDivergence = z.strictObject({
-  /** Which cells it speaks of: globs; left out: any. */
+  /** Which cells it speaks of, as globs; one left out matches all. */
   scenario: z.string(),
   backend: z.exactOptional(z.string()),
   broker: z.exactOptional(z.string()),
   tls: z.exactOptional(z.enum(TLS_PINS)),
-  /** Library versions it speaks of, as a semver range; left out: any. */
+  /** TLS library versions it speaks of, e.g. `>=3.0 <3.2` (version-range.ts); left out, all of them. */
   versions: z.exactOptional(z.string()),
   /** What those cells do instead of the expected. */
   observed: ExpectedOutcome,
