@@ -11,6 +11,12 @@ export function fitsExpected(expected: ExpectedOutcome, observation: Observation
   if (observation.outcome !== expected.outcome) return false;
   switch (expected.outcome) {
     case 'connected':
+      return Object.entries(expected.negotiated ?? {}).every(([field, value]) =>
+        unknownOr(
+          String(observation.negotiated[field as keyof Observation['negotiated']]),
+          String(value),
+        ),
+      );
     case 'timeout':
       return true;
     case 'broker-refused-start':

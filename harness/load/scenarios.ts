@@ -64,6 +64,8 @@ function fillIn(input: ScenarioInput, file: FoundFile): Scenario {
         : server,
     client,
     mqtt: { ...SCENARIO_DEFAULTS.mqtt, ...given(input.mqtt) },
+    network: input.network ?? {},
+    ...(input.deadlineMs === undefined ? {} : { deadlineMs: input.deadlineMs }),
     // A client whose versions are given is not pinned on top of them.
     tls: input.tls ?? (client.versions === undefined ? SCENARIO_DEFAULTS.tls : ['default']),
     expect: input.expect,

@@ -1,27 +1,41 @@
 import type { BrokerInfo } from './identity.ts';
+import type { TRANSPORTS } from './scenario.ts';
 import type {
+  AnyTlsVersion,
   CipherSuite12,
   CipherSuite13,
   GroupName,
   SignatureScheme,
-  TlsVersion,
 } from './tls-names.ts';
 
 /** One TLS configuration on a broker, with every certificate resolved to an absolute PEM path. */
 export interface ListenerConfig {
   /** Stable: a hash of everything below. */
   readonly id: string;
+  /** Left out: `tls`. Nothing below but `accepts` counts with another one. */
+  readonly transport?: Exclude<(typeof TRANSPORTS)[number], 'tls'>;
   /** PEM chain, leaf first. */
   readonly certificate: string;
   readonly key: string;
+  /** Of an encrypted key. */
+  readonly passphrase?: string;
   readonly clientAuth: 'none' | 'request' | 'require';
   /** PEM bundle. */
   readonly clientTrustAnchors?: string;
-  readonly versions?: readonly TlsVersion[];
+  readonly versions?: readonly AnyTlsVersion[];
   readonly cipherSuites?: readonly CipherSuite12[];
   readonly cipherSuites13?: readonly CipherSuite13[];
   readonly groups?: readonly GroupName[];
   readonly signatureAlgorithms?: readonly SignatureScheme[];
+  readonly alpn?: readonly string[];
+  readonly alpnRequired?: boolean;
+  /** Names it serves; a client that asks for another by SNI, or for none, is turned away. */
+  readonly serverNames?: readonly string[];
+  readonly psk?: { readonly identity: string; readonly key: string };
+  readonly sessionTickets?: false;
+  /** File with an OCSP response, DER, to staple for who asks. */
+  readonly ocspStaple?: string;
+  /** PEM; may hold several lists. */
   readonly crl?: string;
   readonly securityLevel?: number;
   /** MQTT credentials it accepts; left out: anonymous clients are let in. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { TLS_VERSIONS } from './tls-names.ts';
+import type { AnyTlsVersion } from './tls-names.ts';
 
 /**
  * The driver protocol: one JSON object a line on stdin and stdout, one answer a request, one
@@ -20,6 +20,13 @@ export const CAPABILITIES = [
   'crl',
   'securityLevel',
   'ip-servername',
+  'sni',
+  'passphrase',
+  'session',
+  'psk',
+  'maxFragmentLength',
+  'ocspStapling',
+  'plain',
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
@@ -47,13 +54,19 @@ export interface ConnectRequest {
   /** Milliseconds from the request's arrival until the driver gives up and answers `timeout`. */
   readonly deadlineMs: number;
   readonly servername: string;
+  /** SNI where it is not servername; `false`: none is sent. */
+  readonly sni?: string | false;
   readonly verify: boolean;
+  /** `plain`: the exchange without TLS. */
+  readonly transport?: 'plain';
   /** PEM bundle; left out: nothing is trusted. */
   readonly trustAnchors?: string;
   /** PEM, leaf first. */
   readonly certificate?: string;
   readonly key?: string;
-  readonly versions?: readonly (typeof TLS_VERSIONS)[number][];
+  /** Of the encrypted private key. */
+  readonly passphrase?: string;
+  readonly versions?: readonly AnyTlsVersion[];
   readonly cipherSuites?: readonly string[];
   readonly cipherSuites13?: readonly string[];
   readonly groups?: readonly string[];
@@ -61,6 +74,19 @@ export interface ConnectRequest {
   readonly alpn?: readonly string[];
   readonly crl?: string;
   readonly securityLevel?: number;
+  /** `key` in hex. */
+  readonly psk?: { readonly identity: string; readonly key: string };
+  /** RFC 6066 §4: 512, 1024, 2048 or 4096. */
+  readonly maxFragmentLength?: number;
+  /** Ask for a stapled OCSP response, and refuse where it is missing, bad or says revoked. */
+  readonly ocspStapling?: true;
+  /**
+   * File the session is written to once the exchange is over, in the library's own form; the next
+   * request may load it. Nothing is written where no session was to be had.
+   */
+  readonly saveSession?: string;
+  /** File a session is read from, to be offered for resumption. */
+  readonly loadSession?: string;
   readonly exchange: readonly ExchangeStep[];
 }
 

@@ -4,7 +4,21 @@ import { PARTIES, STAGES } from './stages.ts';
 
 const citation = z.string().min(8);
 
-const connected = z.strictObject({ outcome: z.literal('connected') });
+const connected = z.strictObject({
+  outcome: z.literal('connected'),
+  /** What must have been negotiated; what an observation does not know contradicts nothing. */
+  negotiated: z.exactOptional(
+    z.strictObject({
+      version: z.exactOptional(z.string()),
+      cipher: z.exactOptional(z.string()),
+      group: z.exactOptional(z.string()),
+      signatureScheme: z.exactOptional(z.string()),
+      /** `none` where the server chose no protocol. */
+      alpn: z.exactOptional(z.string()),
+      resumed: z.exactOptional(z.boolean()),
+    }),
+  ),
+});
 
 const refused = z.strictObject({
   outcome: z.literal('refused'),

@@ -42,6 +42,15 @@ export const FlowMessage = z.strictObject({
 });
 export type FlowMessage = z.infer<typeof FlowMessage>;
 
+/** RFC 5246 §7.4.4: an empty list of authorities means that any will do. */
+export const CertificateRequest = z.strictObject({
+  certificateTypes: z.array(z.string()),
+  signatureAlgorithms: z.array(z.string()),
+  /** Distinguished names, RFC 4514. */
+  authorities: z.array(z.string()),
+});
+export type CertificateRequest = z.infer<typeof CertificateRequest>;
+
 /** What happened in one cell, in one vocabulary for every library. Unknown stays unknown. */
 export const Observation = z.strictObject({
   outcome: z.enum(OUTCOMES),
@@ -57,6 +66,8 @@ export const Observation = z.strictObject({
   negotiated: Negotiated,
   /** Certificates in the client's Certificate message; 0 is an empty list; `none`: no such message. */
   clientCertificates: z.union([z.int().min(0), z.enum(['unknown', 'none'])]),
+  /** What the broker asked of a client certificate, where it could be read (TLS 1.2). */
+  certificateRequest: z.exactOptional(CertificateRequest),
   /** The library's own words, verbatim. */
   native: z.strictObject({ code: z.string(), text: z.string() }),
   brokerLog: z.array(z.string()),

@@ -26,6 +26,9 @@ export const REASONS = {
   unsupported_extension: 'An extension that was not offered.',
   unrecognized_name: 'The server has no such name (SNI).',
   no_application_protocol: 'No ALPN protocol in common.',
+  bad_certificate_status_response:
+    'The stapled OCSP response is missing, invalid, or not what it should say (RFC 6066 §8).',
+  unknown_psk_identity: 'No such pre-shared key identity.',
   // names of ours
   certificate_not_yet_valid:
     'The certificate is before its notBefore (the alert for it is certificate_expired).',
@@ -41,6 +44,15 @@ export const REASONS = {
     'Key usage or extended key usage does not allow this use (RFC 5280 §4.2.1.3, §4.2.1.12).',
   not_a_ca: 'A certificate in the chain that signs others is not a CA (RFC 5280 §6.1.4).',
   path_length: 'The path length constraint is exceeded (RFC 5280 §4.2.1.9).',
+  chain_too_long: 'More certificates from leaf to trust anchor than the verifier goes.',
+  name_constraints: 'A name the issuer may not issue for (RFC 5280 §4.2.1.10).',
+  unhandled_critical_extension: 'A critical extension nobody here knows (RFC 5280 §4.2).',
+  certificate_signature_invalid:
+    'A signature in the chain that does not verify with the issuer’s key.',
+  malformed_certificate:
+    'A certificate that cannot be parsed, or whose fields contradict X.509 (version, serial, times, duplicate extensions).',
+  message_too_long: 'A handshake message or chain longer than the library takes.',
+  bad_passphrase: 'The private key is encrypted and the passphrase is wrong or missing.',
   crl_unavailable: 'Revocation was to be checked and there is no valid CRL.',
   no_shared_cipher: 'No cipher suite in common.',
   no_shared_group: 'No key exchange group in common.',

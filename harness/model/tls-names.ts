@@ -7,6 +7,10 @@
 export const TLS_VERSIONS = ['1.2', '1.3'] as const;
 export type TlsVersion = (typeof TLS_VERSIONS)[number];
 
+/** RFC 8996 has retired 1.0 and 1.1; a peer that knows nothing newer is still met. */
+export const ALL_TLS_VERSIONS = ['1.0', '1.1', ...TLS_VERSIONS] as const;
+export type AnyTlsVersion = (typeof ALL_TLS_VERSIONS)[number];
+
 /** What a row pins the client to: min = max, or what the library does by itself. */
 export const TLS_PINS = ['default', '1.2', '1.3'] as const;
 export type TlsPin = (typeof TLS_PINS)[number];
@@ -64,9 +68,11 @@ export function alertName(code: number): string {
 }
 
 export const GROUP_CODES = {
+  secp256k1: 22,
   secp256r1: 23,
   secp384r1: 24,
   secp521r1: 25,
+  brainpoolP256r1: 26,
   x25519: 29,
   x448: 30,
   ffdhe2048: 256,
@@ -77,6 +83,7 @@ export type GroupName = keyof typeof GROUP_CODES;
 export const GROUPS = Object.keys(GROUP_CODES) as [GroupName, ...GroupName[]];
 
 export const SIGNATURE_SCHEME_CODES = {
+  rsa_pkcs1_md5: 0x0101,
   rsa_pkcs1_sha1: 0x0201,
   ecdsa_sha1: 0x0203,
   rsa_pkcs1_sha256: 0x0401,
@@ -100,7 +107,7 @@ export const SIGNATURE_SCHEMES = Object.keys(SIGNATURE_SCHEME_CODES) as [
   ...SignatureScheme[],
 ];
 
-/** TLS 1.2 suites a scenario may name (RFC 5246, 5288, 5289, 7905). */
+/** TLS 1.2 suites a scenario may name (RFC 5246, 5288, 5289, 5487, 5489, 7905). */
 export const CIPHER_SUITE_CODES_12 = {
   TLS_RSA_WITH_AES_128_CBC_SHA: 0x002f,
   TLS_RSA_WITH_AES_256_CBC_SHA: 0x0035,
@@ -120,6 +127,11 @@ export const CIPHER_SUITE_CODES_12 = {
   TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384: 0xc030,
   TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256: 0xcca8,
   TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256: 0xcca9,
+  TLS_DHE_RSA_WITH_AES_128_GCM_SHA256: 0x009e,
+  TLS_DHE_RSA_WITH_AES_256_GCM_SHA384: 0x009f,
+  TLS_PSK_WITH_AES_128_GCM_SHA256: 0x00a8,
+  TLS_PSK_WITH_AES_256_GCM_SHA384: 0x00a9,
+  TLS_ECDHE_PSK_WITH_AES_128_CBC_SHA256: 0xc037,
 } as const;
 export type CipherSuite12 = keyof typeof CIPHER_SUITE_CODES_12;
 export const CIPHER_SUITES_12 = Object.keys(CIPHER_SUITE_CODES_12) as [
@@ -158,8 +170,6 @@ const FURTHER_CIPHER_SUITE_CODES = {
   TLS_DHE_DSS_WITH_AES_256_CBC_SHA256: 0x006a,
   TLS_DHE_RSA_WITH_AES_256_CBC_SHA256: 0x006b,
   // RFC 5288 §3
-  TLS_DHE_RSA_WITH_AES_128_GCM_SHA256: 0x009e,
-  TLS_DHE_RSA_WITH_AES_256_GCM_SHA384: 0x009f,
   TLS_DHE_DSS_WITH_AES_128_GCM_SHA256: 0x00a2,
   TLS_DHE_DSS_WITH_AES_256_GCM_SHA384: 0x00a3,
   // RFC 8422 §6
@@ -202,6 +212,8 @@ export const cipherSuiteName = nameOf({
  * (`man openssl-ciphers`, "CIPHER SUITE NAMES"). TLS 1.3 suites have the same name in both.
  */
 export function opensslSuiteName(suite: CipherSuite12): string {
+  // Its CBC is left out of every name but those with PSK.
+  if (suite === 'TLS_ECDHE_PSK_WITH_AES_128_CBC_SHA256') return 'ECDHE-PSK-AES128-CBC-SHA256';
   return suite
     .replace(/^TLS_/, '')
     .replace(/_POLY1305_SHA256$/, '_POLY1305')

@@ -42,10 +42,11 @@ export interface WireEvidence {
   /** TLS 1.2 only: length of the list in the client's Certificate message. */
   readonly clientCertificates?: number;
   readonly certificateRequest?: {
-    readonly certificateTypes: readonly number[];
+    /** RFC 5246 §7.4.4 names: rsa_sign, ecdsa_sign. */
+    readonly certificateTypes: readonly string[];
     readonly signatureAlgorithms: readonly string[];
-    /** Number of distinguished names. */
-    readonly authorities: number;
+    /** Distinguished names, RFC 4514. */
+    readonly authorities: readonly string[];
   };
   /** From when on each direction is encrypted: index into `flow`, or undefined while it is not. */
   readonly encryptedFrom: { readonly client?: number; readonly broker?: number };
