@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { sha256 } from './cache.ts';
 import type { FileCache } from './cache.ts';
 import type { Keyring } from './keyring.ts';
-import { signBytes, usualDigest } from './keys.ts';
+import { signBytes } from './keys.ts';
 import type { Digest } from './keys.ts';
 import type { ResolvedProfile } from './resolve.ts';
-import { daysFrom, pem, signed, tbsCertList, tbsCertificate } from './x509.ts';
+import { pem, signed, tbsCertificate } from './x509.ts';
+import type { Issuer } from './x509.ts';
 
-/** Signs certificates and revocation lists, each once: everything about them is determined. */
+/** Signs certificates, and what else its callers encode, each once: everything about them is determined. */
 export class Issuing {
   /** Signatures made so far. */
   issued = 0;
@@ -35,40 +36,22 @@ export class Issuing {
     const from = [this.fingerprint(profile), ENCODER];
     return this.#cache.derive('certificates', profile.id, from, () => {
       const by = this.issuerOf(profile);
-      const issuer = { profile: by, publicKey: this.#keys.publicKey(by) };
+      const issuer = this.issuer(by);
       const tbs = tbsCertificate({
         profile,
         publicKey: this.#keys.publicKey(profile),
         issuer,
-        serial: this.#serial(profile),
+        serial: this.serial(profile),
         epoch: this.#epoch,
       });
-      const signature = this.#signature(tbs, by, profile.digest);
+      const signature = this.sign(tbs, by, profile.digest);
       return pem('CERTIFICATE', signed(tbs, issuer, profile.digest, signature));
     });
   }
 
-  /** PEM file. */
-  revocationList(
-    by: ResolvedProfile,
-    revoked: readonly ResolvedProfile[],
-    validity: { readonly thisUpdate: number; readonly nextUpdate: number },
-  ): string {
-    const { thisUpdate, nextUpdate } = validity;
-    const prints = [by, ...revoked].map((one) => this.fingerprint(one));
-    const from = [...prints, `${thisUpdate}`, `${nextUpdate}`, ENCODER];
-    return this.#cache.derive('crls', by.id, from, () => {
-      const issuer = { profile: by, publicKey: this.#keys.publicKey(by) };
-      const digest = usualDigest(by.key);
-      const tbs = tbsCertList({
-        issuer,
-        digest,
-        thisUpdate: daysFrom(this.#epoch, thisUpdate),
-        nextUpdate: daysFrom(this.#epoch, nextUpdate),
-        serials: revoked.map((one) => this.#serial(one)),
-      });
-      return pem('X509 CRL', signed(tbs, issuer, digest, this.#signature(tbs, by, digest)));
-    });
+  /** Whoever signs, as what it signs names it. */
+  issuer(by: ResolvedProfile): Issuer {
+    return { profile: by, publicKey: this.#keys.publicKey(by) };
   }
 
   issuerOf(profile: ResolvedProfile): ResolvedProfile {
@@ -95,14 +78,14 @@ export class Issuing {
   }
 
   /** Unique for its issuer: 16 octets, positive, of a fixed length (RFC 5280 §4.1.2.2). */
-  #serial(profile: ResolvedProfile): Buffer {
+  serial(profile: ResolvedProfile): Buffer {
     const serial = Buffer.from(sha256('serial', this.fingerprint(profile)), 'hex').subarray(0, 16);
     serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40;
     return serial;
   }
 
   /** ECDSA draws a random number for each signature, so the first one is kept for good. */
-  #signature(tbs: Buffer, by: ResolvedProfile, digest: Digest | undefined): Buffer {
+  sign(tbs: Buffer, by: ResolvedProfile, digest: Digest | undefined): Buffer {
     const path = this.#cache.path('signatures', sha256(tbs, this.#keys.pem(by)));
     const kept = this.#cache.read(path);
     if (kept !== undefined) return kept;
@@ -112,7 +95,7 @@ export class Issuing {
 }
 
 /** What encodes: certificates made by an older encoder are not taken for today's. */
-const ENCODER = sha256(
+export const ENCODER = sha256(
   ...['der.ts', 'extensions.ts', 'x509.ts'].map((file) =>
     readFileSync(join(import.meta.dirname, file)),
   ),

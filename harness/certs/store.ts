@@ -8,6 +8,7 @@ import { Issuing } from './issuing.ts';
 import { Keyring } from './keyring.ts';
 import { resolveProfiles } from './resolve.ts';
 import type { ResolvedProfile } from './resolve.ts';
+import { Revocation } from './revocation.ts';
 import { unknownProfile } from './unknown-profile.ts';
 import { userCertificate, userKey, userRevocationList, userTrustAnchors } from './user-pem.ts';
 
@@ -41,6 +42,7 @@ export class CertificateStore {
   readonly #cache: FileCache;
   readonly #keys: Keyring;
   readonly #issuing: Issuing;
+  readonly #revocation: Revocation;
   readonly #users = new Map<string, CertificateFiles>();
 
   /** Checks every profile and opens the cache; issues nothing yet. */
@@ -54,6 +56,7 @@ export class CertificateStore {
     this.epoch = this.#cache.epoch(now, EPOCH_DAYS);
     this.#keys = new Keyring(this.#cache);
     this.#issuing = new Issuing(this.#profiles, this.#keys, this.#cache, this.epoch);
+    this.#revocation = new Revocation(this.#issuing, this.#cache, this.epoch);
   }
 
   get profileIds(): readonly string[] {
@@ -138,7 +141,7 @@ export class CertificateStore {
         hint: `A list only speaks of its issuer's certificates; the issuer of ${stranger.id} is ${this.#issuing.issuerOf(stranger).id}.`,
       });
     }
-    return this.#issuing.revocationList(by, revoked, ref.validity ?? CURRENT);
+    return this.#revocation.list(by, revoked, ref.validity ?? CURRENT);
   }
 
   #profile(id: string): ResolvedProfile {

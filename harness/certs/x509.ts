@@ -4,10 +4,8 @@ import {
   embed,
   encode,
   explicit,
-  implicit,
   integer,
   nothing,
-  octetString,
   oid,
   sequence,
   set,
@@ -62,46 +60,7 @@ export function tbsCertificate(content: CertificateContent): Buffer {
   );
 }
 
-export interface RevocationContent {
-  readonly issuer: Issuer;
-  readonly digest: ResolvedProfile['digest'];
-  readonly thisUpdate: Date;
-  readonly nextUpdate: Date;
-  readonly serials: readonly Buffer[];
-}
-
-/** TBSCertList, v2, DER (RFC 5280 §5.1.2). */
-export function tbsCertList(content: RevocationContent): Buffer {
-  const { issuer, thisUpdate, nextUpdate, serials } = content;
-  const revoked = serials.map((serial) => sequence(integer(serial), time(thisUpdate)));
-  return encode(
-    sequence(
-      integer(1),
-      algorithmOf(issuer, content.digest),
-      name(issuer.profile),
-      time(thisUpdate),
-      time(nextUpdate),
-      // RFC 5280 §5.1.2.6: absent when nothing is revoked.
-      ...(revoked.length === 0 ? [] : [sequence(...revoked)]),
-      explicit(
-        0,
-        sequence(
-          sequence(
-            oid('2.5.29.35'),
-            octetString(encode(sequence(implicit(0, keyIdentifier(issuer.publicKey))))),
-          ),
-          // cRLNumber must grow from one list to the next (RFC 5280 §5.2.3).
-          sequence(
-            oid('2.5.29.20'),
-            octetString(encode(integer(Math.floor(thisUpdate.getTime() / 1000)))),
-          ),
-        ),
-      ),
-    ),
-  );
-}
-
-/** Certificate or CertificateList: what was signed, with what, and the signature. */
+/** Certificate, CertificateList or BasicOCSPResponse: what was signed, with what, and the signature. */
 export function signed(
   tbs: Buffer,
   issuer: Issuer,
@@ -122,19 +81,21 @@ export function daysFrom(epoch: Date, days: number): Date {
   return new Date(Math.floor(epoch.getTime() / 1000 + days * 86_400) * 1000);
 }
 
-function algorithmOf(issuer: Issuer, digest: ResolvedProfile['digest']): Der {
+/** AlgorithmIdentifier of what this issuer signs with. */
+export function algorithmOf(issuer: Issuer, digest: ResolvedProfile['digest']): Der {
   const algorithm = signatureAlgorithm(issuer.profile.key, digest);
   return sequence(oid(algorithm.oid), ...(algorithm.nullParameter ? [nothing()] : []));
 }
 
-function name({ organization, commonName }: ResolvedProfile): Der {
+/** Name (RFC 5280 §4.1.2.4). */
+export function name({ organization, commonName }: ResolvedProfile): Der {
   const attribute = (type: string, value: string): Der[] =>
     value === '' ? [] : [set(sequence(oid(type), utf8(value)))];
   return sequence(...attribute('2.5.4.10', organization), ...attribute('2.5.4.3', commonName));
 }
 
 /** RFC 5280 §4.2.1.2, method (1): SHA-1 of the key's bit string without its unused-bits octet. */
-function keyIdentifier(publicKey: Buffer): Buffer {
+export function keyIdentifier(publicKey: Buffer): Buffer {
   const [, bits] = embed(publicKey).value;
   if (typeof bits !== 'object' || typeof bits.value !== 'string') {
     throw new TypeError('not a SubjectPublicKeyInfo');
