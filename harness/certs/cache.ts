@@ -57,8 +57,14 @@ export class FileCache {
    * Path of something that can be made again at any time, written unless it is there. Its name says
    * what it is for and everything it follows from, so what is there is right.
    */
-  derive(folder: string, id: string, from: readonly string[], content: () => string): string {
-    const path = this.path(folder, `${fileName(id)}-${sha256(...from).slice(0, 16)}.pem`);
+  derive(
+    folder: string,
+    id: string,
+    from: readonly string[],
+    content: () => Uint8Array | string,
+    extension: 'pem' | 'der' = 'pem',
+  ): string {
+    const path = this.path(folder, `${fileName(id)}-${sha256(...from).slice(0, 16)}.${extension}`);
     if (this.#seen.has(path)) return path;
     const there = statSync(path, { throwIfNoEntry: false });
     // An empty file is what a machine that lost power leaves.
