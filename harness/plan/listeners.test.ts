@@ -4,6 +4,7 @@ import { listenerOf, requestOf } from './index.ts';
 import { PATHS, scenario } from './test-inputs.ts';
 
 const good = scenario('a/good');
+const PSK = { identity: 'device-1', key: '00'.repeat(16) };
 
 test('scenarios with the same server side share a listener', async () => {
   const idOf = async (of: typeof good) => (await listenerOf(of, PATHS)).id;
@@ -46,10 +47,39 @@ test('every field of the server side tells listeners apart', async () => {
     scenario('x', { server: { ...good.server, signatureAlgorithms: ['ed25519'] } }),
     scenario('x', { server: { ...good.server, securityLevel: 0 } }),
     scenario('x', { server: { ...good.server, crl: { pem: 'crl.pem' } } }),
+    scenario('x', { server: { ...good.server, crl: [{ pem: 'crl.pem' }, { pem: 'b.pem' }] } }),
+    scenario('x', { server: { ...good.server, transport: 'plain' } }),
+    scenario('x', { server: { ...good.server, transport: 'silent' } }),
+    scenario('x', { server: { ...good.server, passphrase: 'secret' } }),
+    scenario('x', {
+      server: {
+        ...good.server,
+        clientAuth: 'require',
+        clientTrustAnchors: ['ca/root'],
+        clientTrustFile: 'bom',
+      },
+    }),
+    scenario('x', { server: { ...good.server, alpn: ['mqtt'] } }),
+    scenario('x', { server: { ...good.server, alpn: ['mqtt'], alpnRequired: true } }),
+    scenario('x', { server: { ...good.server, serverNames: ['broker.test'] } }),
+    scenario('x', { server: { ...good.server, psk: PSK } }),
+    scenario('x', { server: { ...good.server, sessionTickets: false } }),
+    scenario('x', { server: { ...good.server, ocspStaple: { status: 'good' } } }),
+    scenario('x', { server: { ...good.server, ocspStaple: { status: 'revoked' } } }),
     scenario('x', { mqtt: { version: '3.1.1', accepts } }),
   ];
   const listeners = await Promise.all(variants.map((variant) => listenerOf(variant, PATHS)));
   assert.equal(new Set(listeners.map(({ id }) => id)).size, variants.length);
+});
+
+test('`tls` is what a listener speaks anyway, and without TLS nothing about it tells them apart', async () => {
+  const idOf = async (server: object) =>
+    (await listenerOf(scenario('x', { server: { ...good.server, ...server } }), PATHS)).id;
+  assert.equal(await idOf({ transport: 'tls' }), await idOf({}));
+  assert.equal(
+    await idOf({ transport: 'plain', versions: ['1.2'] }),
+    await idOf({ transport: 'plain' }),
+  );
 });
 
 test('a pin is min = max; a default row leaves the versions to the library or the scenario', async () => {
@@ -84,11 +114,31 @@ test('every field of the client side reaches the request', async () => {
     alpn: ['mqtt'],
     crl: { pem: 'crl.pem' },
     securityLevel: 1,
+    sni: 'other.test',
+    passphrase: 'secret',
+    psk: PSK,
+    maxFragmentLength: 512 as const,
+    ocspStapling: true as const,
   };
   assert.deepEqual(await requestOf(scenario('x', { client }), '1.3', PATHS), {
     ...client,
     trustAnchors: '/trust/["ca/root"]',
     crl: '/crl//scenarios/x.ts/{"pem":"crl.pem"}',
     versions: ['1.3'],
+  });
+});
+
+test('a form of the trust file reaches the file, even with no anchor to put in it', async () => {
+  const client = { ...good.client, trustAnchors: [], trustFile: 'empty' as const };
+  const { trustAnchors } = await requestOf(scenario('x', { client }), '1.2', PATHS);
+  assert.equal(trustAnchors, '/trust/[]empty');
+});
+
+test('without TLS nothing of it is asked of a client', async () => {
+  const client = { ...good.client, transport: 'plain' as const, certificate: 'client/good' };
+  assert.deepEqual(await requestOf(scenario('x', { client }), 'default', PATHS), {
+    servername: 'broker.test',
+    verify: true,
+    transport: 'plain',
   });
 });

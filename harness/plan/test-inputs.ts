@@ -14,6 +14,7 @@ export function scenario(id: string, change: Partial<Scenario> = {}): Scenario {
     server: { certificate: 'server/good', clientAuth: 'none' },
     client: { trustAnchors: ['ca/root'], servername: 'broker.test', verify: true },
     mqtt: { version: '3.1.1' },
+    network: {},
     tls: ['1.2', '1.3'],
     expect: { outcome: 'connected' },
     expectByTls: {},
@@ -44,6 +45,7 @@ export const PATHS: CertificatePaths = {
     key: `/key/${JSON.stringify(ref)}`,
   }),
   key: (ref) => `/key/${JSON.stringify(ref)}`,
-  trustAnchors: (refs) => `/trust/${JSON.stringify(refs)}`,
-  crl: (ref, file) => Promise.resolve(`/crl/${file}/${JSON.stringify(ref)}`),
+  trustAnchors: (refs, _file, form) => `/trust/${JSON.stringify(refs)}${form ?? ''}`,
+  crl: (crls, file) => Promise.resolve(`/crl/${file}/${JSON.stringify(crls)}`),
+  ocspResponse: (ref, certificate) => `/ocsp/${JSON.stringify([ref, certificate])}`,
 };
