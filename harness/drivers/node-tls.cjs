@@ -21,6 +21,7 @@ process.stdin.on('end', () => process.exit(0));
 
 function answer(line) {
   let id = null;
+  const fault = (error) => write({ id, error: error.message });
   try {
     const message = JSON.parse(line);
     if (message === null || typeof message !== 'object') throw new Error('not an object');
@@ -29,9 +30,9 @@ function answer(line) {
     if (message.op === 'hello') return write({ id, hello: HELLO });
     if (message.op !== 'connect') throw new Error(`unknown op: ${String(message.op)}`);
     checkTypes(message);
-    connect(message, (result) => write({ id, result }));
+    connect(message, (result) => write({ id, result }), fault);
   } catch (error) {
-    write({ id, error: error.message });
+    fault(error);
   }
 }
 

@@ -1,13 +1,15 @@
 'use strict';
 /** One request: connection, handshake, exchange, and what came of it. */
+const fs = require('fs');
 const net = require('net');
 const tls = require('tls');
 const { secureContext } = require('./context.cjs');
 const { FAREWELL_MS, converse } = require('./exchange.cjs');
 const { codeOf, receivedAlerts, seen } = require('./observed.cjs');
 const { unsupportedFields } = require('./request.cjs');
+const { hasTls13 } = require('./runtime.cjs');
 
-function connect(request, done) {
+function connect(request, done, fault) {
   const fields = unsupportedFields(request);
   if (fields.length > 0) return done({ outcome: 'unsupported', fields });
 
@@ -24,13 +26,20 @@ function connect(request, done) {
     if (state.negotiated) result.negotiated = state.negotiated;
     result.received = state.received;
     close(state, outcome === 'done');
-    done(result);
+    try {
+      if (outcome === 'done' && request.saveSession) saveSession(request.saveSession, state);
+      done(result);
+    } catch (problem) {
+      // Nothing the handshake did.
+      fault(problem);
+    }
   };
   const deadline = setTimeout(() => end('timeout'), request.deadlineMs);
 
   let context;
   try {
-    context = secureContext(request);
+    if (!request.transport) context = secureContext(request);
+    if (request.loadSession) state.session = fs.readFileSync(request.loadSession);
   } catch (error) {
     return end('failed', error);
   }
@@ -42,6 +51,7 @@ function connect(request, done) {
   raw.once('error', (error) => end('failed', error));
   raw.once('connect', () => {
     if (state.over) return;
+    if (request.transport) return speak(raw, request, state, end);
     state.phase = 'tls';
     try {
       handshake(request, context, state, end);
@@ -58,18 +68,25 @@ function handshake(request, context, state, end) {
     rejectUnauthorized: request.verify,
     // Called with whatever Node takes the host to be; the name to verify is the request's.
     checkServerIdentity: (_host, certificate) =>
-      request.verify ? tls.checkServerIdentity(request.servername, certificate) : undefined,
+      request.verify && !(request.psk && isMissing(certificate))
+        ? tls.checkServerIdentity(request.servername, certificate)
+        : undefined,
   };
+  const name = request.sni === undefined ? request.servername : request.sni;
   // RFC 6066 §3: no literal addresses in server_name.
-  if (!net.isIP(request.servername)) options.servername = request.servername;
+  if (name !== false && !net.isIP(name)) options.servername = name;
+  if (request.psk) {
+    const psk = { identity: request.psk.identity, psk: Buffer.from(request.psk.key, 'hex') };
+    options.pskCallback = () => psk;
+  }
+  if (state.session) options.session = state.session;
   if (request.alpn) options.ALPNProtocols = request.alpn;
   const socket = tls.connect(options);
-  state.socket = socket;
-  socket.on('error', (error) => end('failed', error));
-  socket.once('close', () => end('failed'));
-  socket.once('end', () => {
-    if (state.phase !== 'exchange' || state.step < request.exchange.length) end('failed');
-  });
+  endsWith(socket, request, state, end);
+  if (request.saveSession) {
+    // In TLS 1.3 each ticket is one, and the last is the one to keep (RFC 8446 §4.6.1).
+    socket.on('session', (session) => (state.newSession = session));
+  }
   // Node's own event, before it looks at the certificate: a refused one was negotiated with, too.
   socket.prependListener('secure', () => {
     // Bun says it too early, when it does not know anything yet.
@@ -81,6 +98,39 @@ function handshake(request, context, state, end) {
     state.phase = 'exchange';
     converse(request, state, end);
   });
+}
+
+/** Without TLS: the exchange begins where the connection is. */
+function speak(socket, request, state, end) {
+  socket.removeAllListeners('error');
+  endsWith(socket, request, state, end);
+  state.phase = 'exchange';
+  converse(request, state, end);
+}
+
+/** The socket's end is the request's, unless the exchange is over by then. */
+function endsWith(socket, request, state, end) {
+  state.socket = socket;
+  socket.on('error', (error) => end('failed', error));
+  socket.once('close', () => end('failed'));
+  socket.once('end', () => {
+    if (state.phase !== 'exchange' || state.step < request.exchange.length) end('failed');
+  });
+}
+
+/** Where a pre-shared key speaks for the server there is no certificate (RFC 4279 §2). */
+function isMissing(certificate) {
+  return !certificate || certificate.raw === undefined;
+}
+
+/** Before Node 11.10 there was no event; a session of TLS 1.2 is there once the handshake is. */
+function saveSession(path, state) {
+  const session =
+    state.newSession || (hasTls13 ? undefined : state.socket && state.socket.getSession());
+  if (session === undefined || session === null) return;
+  const partial = `${path}.partial`;
+  fs.writeFileSync(partial, session, { mode: 0o600 });
+  fs.renameSync(partial, path);
 }
 
 function close(state, orderly) {

@@ -2,6 +2,7 @@
 /** From a request to what `tls` takes. */
 const fs = require('fs');
 const tls = require('tls');
+const { constants } = require('crypto');
 const { GROUPS, cipherString } = require('./names.cjs');
 const { hasTls13 } = require('./runtime.cjs');
 
@@ -30,6 +31,7 @@ const SHAPING = [
   'groups',
   'signatureAlgorithms',
   'securityLevel',
+  'passphrase',
 ];
 
 const contexts = new Map();
@@ -56,22 +58,45 @@ function contextOptions(request) {
   const options = { ca: request.trustAnchors ? fs.readFileSync(request.trustAnchors) : NOBODY };
   if (request.certificate) options.cert = fs.readFileSync(request.certificate);
   if (request.key) options.key = fs.readFileSync(request.key);
-  if (request.crl) options.crl = fs.readFileSync(request.crl);
+  if (request.passphrase !== undefined) options.passphrase = request.passphrase;
+  if (request.crl) options.crl = revocationLists(fs.readFileSync(request.crl));
   const ciphers = cipherString(request);
   if (ciphers !== undefined) options.ciphers = ciphers;
   if (request.groups)
     options.ecdhCurve = request.groups.map((name) => GROUPS[name] || name).join(':');
   if (request.signatureAlgorithms) options.sigalgs = request.signatureAlgorithms.join(':');
-  if (request.versions) {
-    if (hasTls13) {
-      const versions = request.versions.slice().sort();
-      options.minVersion = `TLSv${versions[0]}`;
-      options.maxVersion = `TLSv${versions[versions.length - 1]}`;
-    } else {
-      options.secureProtocol = 'TLSv1_2_method';
-    }
-  }
+  if (request.versions) Object.assign(options, versionOptions(request.versions.slice().sort()));
   return options;
+}
+
+function versionOptions(versions) {
+  const last = versions.length - 1;
+  if (hasTls13) {
+    const name = (version) => `TLSv${version}`.replace(/\.0$/, '');
+    return { minVersion: name(versions[0]), maxVersion: name(versions[last]) };
+  }
+  // Before Node 11.4 there was one method for a version, and one for all with some turned off.
+  if (last === 0) {
+    return { secureProtocol: `TLSv${versions[0].replace(/\.0$/, '').replace('.', '_')}_method` };
+  }
+  const off = {
+    '1.0': constants.SSL_OP_NO_TLSv1,
+    1.1: constants.SSL_OP_NO_TLSv1_1,
+    1.2: constants.SSL_OP_NO_TLSv1_2,
+  };
+  const secureOptions = Object.keys(off).reduce(
+    (sum, version) => (versions.indexOf(version) < 0 ? sum | off[version] : sum),
+    0,
+  );
+  return { secureProtocol: 'SSLv23_method', secureOptions };
+}
+
+/** Node reads one list from a buffer, but takes several buffers. */
+function revocationLists(file) {
+  const lists = file
+    .toString('latin1')
+    .match(/-----BEGIN X509 CRL-----[^]*?-----END X509 CRL-----/g);
+  return lists === null || lists.length === 1 ? file : lists;
 }
 
 module.exports = { NOBODY, secureContext };

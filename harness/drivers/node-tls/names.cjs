@@ -21,6 +21,8 @@ const GROUPS_BY_KEY_NAME = {
 
 /** IANA to OpenSSL: `man openssl-ciphers`, "CIPHER SUITE NAMES". */
 function opensslSuite(suite) {
+  // Its CBC is left out of every name but those with PSK.
+  if (suite === 'TLS_ECDHE_PSK_WITH_AES_128_CBC_SHA256') return 'ECDHE-PSK-AES128-CBC-SHA256';
   return suite
     .replace(/^TLS_/, '')
     .replace(/_POLY1305_SHA256$/, '_POLY1305')

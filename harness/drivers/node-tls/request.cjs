@@ -3,11 +3,17 @@
 const tls = require('tls');
 const { NOBODY } = require('./context.cjs');
 const { GROUPS, opensslSuite } = require('./names.cjs');
-const { CAPABILITIES, hasTls13 } = require('./runtime.cjs');
+const { CAPABILITIES, VERSIONS } = require('./runtime.cjs');
 
 const isList = (value) => Array.isArray(value) && value.every((item) => typeof item === 'string');
 const isText = (value) => typeof value === 'string';
 const isCount = (value) => Number.isInteger(value) && value >= 0;
+const isTrue = (value) => value === true;
+const isPsk = (value) =>
+  value !== null &&
+  typeof value === 'object' &&
+  isText(value.identity) &&
+  /^([0-9a-f]{2})+$/i.test(value.key);
 
 const REQUIRED = {
   host: isText,
@@ -38,6 +44,22 @@ const OPTIONAL = {
   alpn: isList,
   crl: isText,
   securityLevel: isCount,
+  sni: (value) => value === false || isText(value),
+  transport: isText,
+  passphrase: isText,
+  psk: isPsk,
+  maxFragmentLength: isCount,
+  ocspStapling: isTrue,
+  saveSession: isText,
+  loadSession: isText,
+};
+
+/** Capabilities of fields that are not called like them. */
+const CAPABILITY_OF = {
+  key: 'certificate',
+  transport: 'plain',
+  saveSession: 'session',
+  loadSession: 'session',
 };
 
 function checkTypes(request) {
@@ -57,12 +79,15 @@ function unsupportedFields(request) {
   const fields = Object.keys(request).filter((field) => known.indexOf(field) < 0);
   for (const field of Object.keys(OPTIONAL)) {
     if (request[field] === undefined || field === 'trustAnchors') continue;
-    const capability = field === 'key' ? 'certificate' : field;
-    if (CAPABILITIES.indexOf(capability) < 0) fields.push(field);
+    if (CAPABILITIES.indexOf(CAPABILITY_OF[field] || field) < 0) fields.push(field);
+  }
+  if (request.transport !== undefined && request.transport !== 'plain') {
+    fields.push(`transport=${request.transport}`);
   }
   for (const version of request.versions || []) {
-    if (version !== '1.2' && !(version === '1.3' && hasTls13)) fields.push(`versions=${version}`);
+    if (VERSIONS.indexOf(version) < 0) fields.push(`versions=${version}`);
   }
+  if (hasGap(request.versions || [])) fields.push('versions');
   for (const field of Object.keys(TRIALS)) {
     for (const name of request[field] || []) {
       if (CAPABILITIES.indexOf(field) >= 0 && refusal(field, name) !== undefined)
@@ -70,6 +95,14 @@ function unsupportedFields(request) {
     }
   }
   return fields;
+}
+
+/** A lowest and a highest version cannot leave out one between them. */
+function hasGap(versions) {
+  const places = VERSIONS.map((_, place) => place).filter(
+    (place) => versions.indexOf(VERSIONS[place]) >= 0,
+  );
+  return places.some((place, index) => index > 0 && place > places[index - 1] + 1);
 }
 
 /** One name of a list, as an option that the library alone accepts or refuses. */
