@@ -31,6 +31,9 @@ export function observe(evidence: CellEvidence): Observation {
     closes: [...evidence.wire.closes],
     negotiated: agreed.negotiated,
     clientCertificates: certificates.value,
+    ...(evidence.wire.certificateRequest && {
+      certificateRequest: copyOf(evidence.wire.certificateRequest),
+    }),
     native: nativeWords(evidence),
     brokerLog: [...evidence.brokerLog],
     durationMs: evidence.durationMs,
@@ -40,6 +43,16 @@ export function observe(evidence: CellEvidence): Observation {
       ...contradictions.map((text) => `contradiction: ${text}`),
       ...triedAgain(evidence.wire),
     ],
+  };
+}
+
+function copyOf(
+  request: NonNullable<CellEvidence['wire']['certificateRequest']>,
+): Observation['certificateRequest'] & {} {
+  return {
+    certificateTypes: [...request.certificateTypes],
+    signatureAlgorithms: [...request.signatureAlgorithms],
+    authorities: [...request.authorities],
   };
 }
 

@@ -130,6 +130,5 @@ const OTHER_ALERTS: ReadonlyMap<number, Reason> = new Map([
   [NO_CERTIFICATE, 'no_certificate_sent'],
   [60, 'insufficient_security'], // export_restriction, RFC 4346 §7.2.2
   [86, 'protocol_version'], // inappropriate_fallback, RFC 7507
-  [113, 'bad_certificate'], // bad_certificate_status_response, RFC 6066 §8
   [CERTIFICATE_REQUIRED, 'no_certificate_sent'],
 ]);

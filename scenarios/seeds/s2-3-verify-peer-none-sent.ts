@@ -1,0 +1,15 @@
+import type { ScenarioInput } from '../../harness/model/scenario.ts';
+
+export default {
+  title: 'S2: verify_peer alone, no certificate',
+  description:
+    'verify_peer alone asks for a certificate and accepts none: the client sends an empty Certificate and no CertificateVerify, and is let in.',
+  specs: ['RFC 5246 §7.4.6', 'emqx/emqx#1820'],
+  tags: ['s2'],
+  server: { clientAuth: 'request', cipherSuites: ['TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384'] },
+  tls: ['1.2'],
+  expect: {
+    outcome: 'connected',
+    negotiated: { version: '1.2', cipher: 'TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384' },
+  },
+} satisfies ScenarioInput;

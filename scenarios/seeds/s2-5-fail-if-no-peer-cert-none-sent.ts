@@ -1,0 +1,17 @@
+import type { ScenarioInput } from '../../harness/model/scenario.ts';
+
+export default {
+  title: 'S2: fail_if_no_peer_cert, no certificate',
+  description:
+    'Only fail_if_no_peer_cert refuses a client that sends none. The message on the wire is the same empty Certificate as with verify_peer alone.',
+  specs: ['RFC 5246 §7.4.6', 'RFC 5246 §7.2.2'],
+  tags: ['s2'],
+  server: { clientAuth: 'require', cipherSuites: ['TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384'] },
+  tls: ['1.2'],
+  expect: {
+    outcome: 'refused',
+    by: 'broker',
+    stage: 'client-certificate',
+    reasons: ['no_certificate_sent'],
+  },
+} satisfies ScenarioInput;
