@@ -4,7 +4,10 @@ import { algorithmOf, keyIdentifier, name } from './x509.ts';
 import type { Issuer } from './x509.ts';
 
 export interface RevocationContent {
+  /** In whose name it speaks. */
   readonly issuer: Issuer;
+  /** Whose key signs it: the issuer's own, or the signature does not verify. */
+  readonly signing: Issuer;
   readonly digest: ResolvedProfile['digest'];
   readonly thisUpdate: Date;
   readonly nextUpdate: Date;
@@ -13,12 +16,12 @@ export interface RevocationContent {
 
 /** TBSCertList, v2, DER (RFC 5280 §5.1.2). */
 export function tbsCertList(content: RevocationContent): Buffer {
-  const { issuer, thisUpdate, nextUpdate, serials } = content;
+  const { issuer, signing, thisUpdate, nextUpdate, serials } = content;
   const revoked = serials.map((serial) => sequence(integer(serial), time(thisUpdate)));
   return encode(
     sequence(
       integer(1),
-      algorithmOf(issuer, content.digest),
+      algorithmOf(signing, content.digest),
       name(issuer.profile),
       time(thisUpdate),
       time(nextUpdate),

@@ -1,14 +1,23 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { CertificateProfiles } from '../model/certificate-profile.ts';
 import { HarnessError } from '../model/errors.ts';
-import type { CertificateRef, CrlRef, KeyRef, TrustAnchorRef } from '../model/scenario.ts';
-import { FileCache } from './cache.ts';
+import type {
+  CertificateRef,
+  CrlRef,
+  Crls,
+  KeyRef,
+  OcspRef,
+  TrustAnchorRef,
+  TrustFileForm,
+} from '../model/scenario.ts';
+import { FileCache, sha256 } from './cache.ts';
 import { Issuing } from './issuing.ts';
 import { Keyring } from './keyring.ts';
 import { resolveProfiles } from './resolve.ts';
 import type { ResolvedProfile } from './resolve.ts';
 import { Revocation } from './revocation.ts';
+import { trustFile } from './trust-file.ts';
 import { unknownProfile } from './unknown-profile.ts';
 import { userCertificate, userKey, userRevocationList, userTrustAnchors } from './user-pem.ts';
 
@@ -28,7 +37,7 @@ export interface CertificateFiles {
 }
 
 /**
- * Turns what scenarios name into PEM files, each made once. Keys, signatures and the epoch are
+ * Turns what scenarios name into files, PEM where nothing else is said, each made once. Keys, signatures and the epoch are
  * kept; everything else follows from them and the profiles, so a second run issues nothing and
  * finds the same bytes.
  *
@@ -108,29 +117,70 @@ export class CertificateStore {
   }
 
   /**
-   * One PEM file with every certificate named; a profile contributes its own, without its chain.
+   * One file with every certificate named; a profile contributes its own, without its chain. PEM,
+   * unless `form` says otherwise.
    *
-   * @throws HarnessError SCENARIO_INVALID where nothing is named
+   * @throws HarnessError SCENARIO_INVALID where nothing is named, or it cannot have that form
    */
-  trustBundle(refs: readonly TrustAnchorRef[], base: string): string {
-    const anchors = refs.map((ref) => {
-      if (typeof ref !== 'string') return userTrustAnchors(ref.pem, base);
-      const path = this.#issuing.certificate(this.#profile(ref));
-      return { path, certificates: [readFileSync(path, 'utf8')] };
-    });
+  trustBundle(refs: readonly TrustAnchorRef[], base: string, form?: TrustFileForm): string {
+    const anchors = refs.map((ref) => this.#anchor(ref, base, form));
     const [first, ...others] = anchors;
     if (first === undefined) {
       throw new HarnessError('SCENARIO_INVALID', 'there is nothing to trust in an empty list', {
         hint: 'Name a profile such as ca/root, or leave the field out.',
       });
     }
+    if (form !== undefined) {
+      const file = trustFile(anchors, form);
+      const extension = form === 'der' ? 'der' : 'pem';
+      return this.#cache.derive('bundles', form, [sha256(file)], () => file, extension);
+    }
     if (others.length === 0) return first.path;
     const bundle = anchors.flatMap((anchor) => anchor.certificates).join('');
     return this.#cache.derive('bundles', 'trust', [bundle], () => bundle);
   }
 
-  /** Revocation list (PEM), signed by the profile it names as issuer; or the user's. */
-  crl(ref: CrlRef, base: string): string {
+  /** Revocation lists in one PEM file, issued here or the user's. */
+  crl(refs: Crls, base: string): string {
+    const paths = (Array.isArray(refs) ? refs : [refs]).map((ref) => this.#list(ref, base));
+    const [first, ...others] = paths;
+    if (first !== undefined && others.length === 0) return first;
+    const lists = paths.map((path) => `${readFileSync(path, 'utf8').trimEnd()}\n`).join('');
+    return this.#cache.derive('crls', 'several', [lists], () => lists);
+  }
+
+  /**
+   * OCSP response (DER) about a profile's certificate, by its issuer or the profile that signs it.
+   *
+   * @throws HarnessError SCENARIO_INVALID for a user's own certificate, whose issuer is not known
+   */
+  ocspResponse(ref: OcspRef, certificate: CertificateRef, base: string): string {
+    if (typeof certificate !== 'string') {
+      throw new HarnessError(
+        'SCENARIO_INVALID',
+        'nobody here can answer for this certificate: the key of its issuer is not known',
+        {
+          file: resolve(base, certificate.certificatePem),
+          field: 'server.ocspStaple',
+          hint: 'Name a profile as server.certificate, or leave server.ocspStaple out.',
+        },
+      );
+    }
+    const about = this.#profile(certificate);
+    const responder =
+      ref.signedBy === undefined ? this.#issuing.issuerOf(about) : this.#profile(ref.signedBy);
+    return this.#revocation.response(about, responder, ref);
+  }
+
+  #anchor(ref: TrustAnchorRef, base: string, form: TrustFileForm | undefined) {
+    if (typeof ref !== 'string') return { ...userTrustAnchors(ref.pem, base), key: undefined };
+    const profile = this.#profile(ref);
+    const path = this.#issuing.certificate(profile);
+    const key = form === 'with-key' ? this.#keys.pem(profile) : undefined;
+    return { path, certificates: [readFileSync(path, 'utf8')], key };
+  }
+
+  #list(ref: CrlRef, base: string): string {
     if ('pem' in ref) return userRevocationList(ref.pem, base);
     const by = this.#profile(ref.issuer);
     const revoked = ref.revoked.map((id) => this.#profile(id));
@@ -141,7 +191,14 @@ export class CertificateStore {
         hint: `A list only speaks of its issuer's certificates; the issuer of ${stranger.id} is ${this.#issuing.issuerOf(stranger).id}.`,
       });
     }
-    return this.#revocation.list(by, revoked, ref.validity ?? CURRENT);
+    const signer = ref.signedBy === undefined ? by : this.#profile(ref.signedBy);
+    if (signer !== by && this.#keys.pem(signer) === this.#keys.pem(by)) {
+      throw new HarnessError('PROFILE_INVALID', `${signer.id} has the same key as ${by.id}`, {
+        field: 'crl.signedBy',
+        hint: 'It is there to make the signature not verify: name a profile with another key.',
+      });
+    }
+    return this.#revocation.list(by, signer, revoked, ref.validity);
   }
 
   #profile(id: string): ResolvedProfile {
@@ -167,6 +224,3 @@ export class CertificateStore {
 
 /** Certificates must not run out under a long run, nor be issued anew every day. */
 const EPOCH_DAYS = 30;
-
-/** Days from the epoch. */
-const CURRENT = { thisUpdate: -1, nextUpdate: 365 };
