@@ -39,16 +39,16 @@ const openssl = {
 const skip = skipUnless(openssl);
 const ALONE = ['-no-CAfile', '-no-CApath', '-no-CAstore'];
 
-function run(...args: string[]): { status: number | null; text: string } {
-  const { status, stdout, stderr } = spawnSync('openssl', args, { encoding: 'utf8' });
+function run(...args: readonly (readonly string[])[]): { status: number | null; text: string } {
+  const { status, stdout, stderr } = spawnSync('openssl', args.flat(), { encoding: 'utf8' });
   return { status, text: stdout + stderr };
 }
 
 test('two lists in one file cover a chain of two issuers', { skip }, () => {
   const verify = (crl: string) =>
     run(
-      ...['verify', ...ALONE, '-trusted', pem('ca/root'), '-untrusted', pem('ca/below')],
-      ...['-crl_check_all', '-CRLfile', crl, pem('leaf/below')],
+      ['verify', ...ALONE, '-trusted', pem('ca/root'), '-untrusted', pem('ca/below')],
+      ['-crl_check_all', '-CRLfile', crl, pem('leaf/below')],
     );
   const root = { issuer: 'ca/root', revoked: [] };
   const below = { issuer: 'ca/below', revoked: [] };
@@ -62,9 +62,10 @@ test('two lists in one file cover a chain of two issuers', { skip }, () => {
 test('a list that somebody else signs keeps its issuer and does not verify', { skip }, () => {
   const forged = store.crl({ issuer: 'ca/root', revoked: ['leaf'], signedBy: 'ca/forger' }, '/');
   const honest = store.crl({ issuer: 'ca/root', revoked: ['leaf'] }, '/');
-  const issuer = (file: string) => run('crl', '-noout', '-issuer', '-in', file).text;
+  const issuer = (file: string) => run(['crl', '-noout', '-issuer', '-in', file]).text;
   assert.equal(issuer(forged), issuer(honest));
-  const check = (file: string) => run('crl', '-noout', '-in', file, '-CAfile', pem('ca/root')).text;
+  const check = (file: string) =>
+    run(['crl', '-noout', '-in', file, '-CAfile', pem('ca/root')]).text;
   assert.match(check(honest), /verify OK/);
   assert.match(check(forged), /verify failure/);
   assert.throws(() => store.crl({ issuer: 'ca/root', revoked: [], signedBy: 'nobody' }, '/'), {
@@ -75,8 +76,8 @@ test('a list that somebody else signs keeps its issuer and does not verify', { s
 function ask(ref: OcspRef, about = 'leaf', issuer = 'ca/root') {
   const response = store.ocspResponse(ref, about, '/');
   return run(
-    ...['ocsp', '-respin', response, '-issuer', pem(issuer), '-cert', pem(about)],
-    ...['-CAfile', pem('ca/root'), '-no-CApath', '-no-CAstore', '-no_nonce', '-resp_text'],
+    ['ocsp', '-respin', response, '-issuer', pem(issuer), '-cert', pem(about)],
+    ['-CAfile', pem('ca/root'), '-no-CApath', '-no-CAstore', '-no_nonce', '-resp_text'],
   ).text;
 }
 
@@ -101,8 +102,8 @@ test('a delegate answers with its certificate, and only with the right usage', {
 test('an intermediate answers for what it issued', { skip }, () => {
   const response = store.ocspResponse({ status: 'good' }, 'leaf/below', '/');
   const { text } = run(
-    ...['ocsp', '-respin', response, '-issuer', pem('ca/below'), '-cert', pem('leaf/below')],
-    ...['-CAfile', pem('ca/root'), '-verify_other', pem('ca/below'), '-no_nonce'],
+    ['ocsp', '-respin', response, '-issuer', pem('ca/below'), '-cert', pem('leaf/below')],
+    ['-CAfile', pem('ca/root'), '-verify_other', pem('ca/below'), '-no_nonce'],
   );
   assert.match(text, /Response verify OK/);
   assert.match(text, /leaf_below[^\n]*: good\n/);
