@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Backend, BackendSource } from '../model/backend.ts';
 import { CAPABILITIES, type Capability, type ConnectRequest } from '../model/driver-protocol.ts';
 import { capabilityProofs } from './contract/capability-proofs.ts';
-import type { ContractCertificates } from './contract/certificates.ts';
+import { PASSPHRASE, type ContractCertificates } from './contract/certificates.ts';
 import { conversationContract } from './contract/conversation.ts';
 import { startMqttServer, startSilentServer } from './contract/mqtt-server.ts';
 import { connectTo, measured, unsupportedFields } from './contract/requests.ts';
@@ -29,6 +29,13 @@ const USES: Readonly<Record<Capability, (files: ContractCertificates) => Partial
     crl: ({ emptyCrl }) => ({ crl: emptyCrl }),
     securityLevel: () => ({ securityLevel: 1 }),
     'ip-servername': () => ({ servername: '127.0.0.1' }),
+    sni: () => ({ sni: false }),
+    passphrase: ({ client }) => ({ ...client, passphrase: PASSPHRASE }),
+    session: ({ directory, ca }) => ({ saveSession: `${directory}/never`, loadSession: ca }),
+    psk: () => ({ psk: { identity: 'device-1', key: '000102030405060708090a0b0c0d0e0f' } }),
+    maxFragmentLength: () => ({ maxFragmentLength: 1024 }),
+    ocspStapling: () => ({ ocspStapling: true }),
+    plain: () => ({ transport: 'plain' }),
   };
 
 /**

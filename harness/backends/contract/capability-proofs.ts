@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { TlsOptions } from 'node:tls';
-import type { Backend } from '../../model/backend.ts';
-import type { Capability, ConnectRequest, DriverMeasured } from '../../model/driver-protocol.ts';
+import type { Capability } from '../../model/driver-protocol.ts';
 import {
   CIPHER_SUITE_CODES_12,
   CIPHER_SUITE_CODES_13,
@@ -14,15 +12,8 @@ import {
   type SignatureScheme,
   type TlsVersion,
 } from '../../model/tls-names.ts';
-import type { ContractCertificates } from './certificates.ts';
-import { startMqttServer, type Seen } from './mqtt-server.ts';
-import { connectTo, measured } from './requests.ts';
-
-type Proof = (
-  backend: Backend,
-  files: ContractCertificates,
-  signal: AbortSignal,
-) => Promise<unknown>;
+import { connectionProofs } from './connection-proofs.ts';
+import { isUnsupported, run, type Proof } from './proof.ts';
 
 /** For each capability an effect the other side can see, which ignoring the field would not have. */
 export const capabilityProofs: Readonly<Record<Capability, Proof>> = {
@@ -58,6 +49,7 @@ export const capabilityProofs: Readonly<Record<Capability, Proof>> = {
       done.push(version);
     }
     assert.notDeepEqual(done, [], 'every version was answered unsupported');
+    await proveOldVersions(given);
     if (done.length < 2) return;
     const both = await run(given, { versions: done });
     assert.deepEqual(new Set(both.seen?.hello.versions), new Set([0x0303, 0x0304]));
@@ -152,6 +144,11 @@ export const capabilityProofs: Readonly<Record<Capability, Proof>> = {
     const revoked = await run(given, { crl: given[1].revokingCrl });
     assert.equal(revoked.result.outcome, 'failed', JSON.stringify(revoked.result));
     assert.match(revoked.result.error?.text ?? '', /revoked/i);
+    const several = { crl: given[1].severalCrls, trustAnchors: given[1].severalCas };
+    if (await isUnsupported(given, several)) return;
+    const { result } = await run(given, several);
+    assert.equal(result.outcome, 'failed', JSON.stringify(result));
+    assert.match(result.error?.text ?? '', /revoked/i);
   },
 
   // `man SSL_CTX_set_security_level`: level 3 asks for 128 bits, RSA-2048 has 112.
@@ -170,7 +167,25 @@ export const capabilityProofs: Readonly<Record<Capability, Proof>> = {
     const wrong = await run(given, { servername: '127.0.0.2' });
     assert.equal(wrong.result.outcome, 'failed', JSON.stringify(wrong.result));
   },
+
+  ...connectionProofs,
 };
+
+/** No library has to know the versions of RFC 8996; one that says it does must offer them alone. */
+async function proveOldVersions(given: Parameters<Proof>): Promise<void> {
+  const codes = { '1.0': 0x0301, '1.1': 0x0302 } as const;
+  for (const version of ['1.0', '1.1'] as const) {
+    const level = given[0].capabilities.has('securityLevel') ? { securityLevel: 0 } : {};
+    const change = { versions: [version], ...level };
+    if (await isUnsupported(given, change)) continue;
+    const { result, seen } = await run(given, change, {
+      minVersion: 'TLSv1',
+      ciphers: 'DEFAULT:@SECLEVEL=0',
+    });
+    assert.equal(result.outcome, 'done', JSON.stringify(result));
+    assert.deepEqual(seen?.hello.versions, [codes[version]]);
+  }
+}
 
 /** False where the backend says it cannot offer exactly these. */
 async function proveSchemes(
@@ -192,24 +207,4 @@ async function proveSchemes(
   const none = await run(given, change, { sigalgs: schemes.notOffered });
   assert.equal(none.result.outcome, 'failed', JSON.stringify(none.result));
   return true;
-}
-
-async function isUnsupported(
-  [backend, files, signal]: Parameters<Proof>,
-  change: Partial<ConnectRequest>,
-): Promise<boolean> {
-  const request = { ...connectTo({ port: 1 }, files), ...change };
-  const report = await backend.connect(request, signal);
-  return report.kind === 'answered' && report.result.outcome === 'unsupported';
-}
-
-async function run(
-  [backend, files, signal]: Parameters<Proof>,
-  change: Partial<ConnectRequest>,
-  options: TlsOptions = {},
-): Promise<{ readonly result: DriverMeasured; readonly seen: Seen | undefined }> {
-  await using server = await startMqttServer(files.server, options);
-  const request = { ...connectTo(server, files), ...change };
-  const result = measured(await backend.connect(request, signal));
-  return { result, seen: server.seen.at(-1) };
 }

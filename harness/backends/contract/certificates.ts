@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -16,7 +16,18 @@ export interface ContractCertificates extends Disposable {
   /** Revocation lists of `ca`: one names the server's certificate, one names none. */
   readonly revokingCrl: string;
   readonly emptyCrl: string;
+  /** A list of `otherCa`, then the one of `ca` that names the server's certificate. */
+  readonly severalCrls: string;
+  /** Their issuers. */
+  readonly severalCas: string;
+  /** The client's key under the passphrase `open sesame`. */
+  readonly encryptedKey: string;
+  /** OCSP responses of `ca` about the server's certificate, DER. */
+  readonly goodResponse: string;
+  readonly revokedResponse: string;
 }
+
+export const PASSPHRASE = 'open sesame';
 
 export interface Pair {
   readonly certificate: string;
@@ -52,11 +63,26 @@ export function makeCertificates(): ContractCertificates {
     at('ca.cnf'),
     '[ca]\ndefault_ca=d\n[d]\ndatabase=index.txt\ncrlnumber=crlnumber\ndefault_md=sha256\ndefault_crl_days=30\n',
   );
-  const ca = (...args: string[]) =>
-    openssl('ca', '-config', 'ca.cnf', '-keyfile', 'ca.key', '-cert', 'ca.pem', ...args);
-  ca('-gencrl', '-out', 'empty.crl');
-  ca('-revoke', 'server.pem');
-  ca('-gencrl', '-out', 'revoking.crl');
+  const ca = (name: string, ...args: string[]) =>
+    openssl('ca', '-config', 'ca.cnf', '-keyfile', `${name}.key`, '-cert', `${name}.pem`, ...args);
+  // Columns: valid until, revoked at, serial, file, subject.
+  const serial = openssl('x509', '-in', 'server.pem', '-noout', '-serial').toString().trim();
+  const valid = ['V', '301231235959Z', '', serial.replace('serial=', ''), 'unknown', '/CN=server'];
+  writeFileSync(at('valid.txt'), `${valid.join('\t')}\n`);
+  ca('ca', '-gencrl', '-out', 'empty.crl');
+  ca('other', '-gencrl', '-out', 'other.crl');
+  ca('ca', '-revoke', 'server.pem');
+  ca('ca', '-gencrl', '-out', 'revoking.crl');
+  const concatenate = (into: string, ...names: string[]) =>
+    writeFileSync(at(into), Buffer.concat(names.map((name) => readFileSync(at(name)))));
+  concatenate('several.crl', 'other.crl', 'revoking.crl');
+  concatenate('several.pem', 'other.pem', 'ca.pem');
+
+  const respond = (index: string, name: string) =>
+    openssl('ocsp', '-index', index, '-CA', 'ca.pem', '-rsigner', 'ca.pem', '-rkey', 'ca.key', '-issuer', 'ca.pem', '-cert', 'server.pem', '-ndays', '30', '-noverify', '-respout', name); // prettier-ignore
+  respond('valid.txt', 'good.ocsp');
+  respond('index.txt', 'revoked.ocsp');
+  openssl('pkcs8', '-topk8', '-v2', 'aes-256-cbc', '-passout', `pass:${PASSPHRASE}`, '-in', 'client.key', '-out', 'encrypted.key'); // prettier-ignore
 
   return {
     directory,
@@ -66,6 +92,11 @@ export function makeCertificates(): ContractCertificates {
     client,
     revokingCrl: at('revoking.crl'),
     emptyCrl: at('empty.crl'),
+    severalCrls: at('several.crl'),
+    severalCas: at('several.pem'),
+    encryptedKey: at('encrypted.key'),
+    goodResponse: at('good.ocsp'),
+    revokedResponse: at('revoked.ocsp'),
     [Symbol.dispose]: () => rmSync(directory, { recursive: true, force: true }),
   };
 }

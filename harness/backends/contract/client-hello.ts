@@ -8,6 +8,10 @@ export interface ClientHello {
   readonly groups: readonly number[];
   readonly signatureAlgorithms: readonly number[];
   readonly alpn: readonly string[];
+  /** Code of RFC 6066 §4: 1 to 4 for 512, 1024, 2048 and 4096. */
+  readonly maxFragmentLength?: number;
+  /** Whether it asks for a stapled OCSP response (RFC 6066 §8). */
+  readonly statusRequest: boolean;
 }
 
 const SIGNALLING = [0x00ff, 0x5600];
@@ -26,6 +30,7 @@ export function readClientHello(record: Buffer): ClientHello | undefined {
   const extensions = readExtensions(record.subarray(at + 2, at + 2 + record.readUInt16BE(at)));
   const names = extensions.get(0);
   const versions = extensions.get(43);
+  const fragments = extensions.get(1)?.readUInt8(0);
   return {
     ...(names !== undefined && { serverName: names.subarray(5).toString() }),
     versions: versions === undefined ? [legacyVersion] : codes(versions.subarray(1)),
@@ -33,6 +38,8 @@ export function readClientHello(record: Buffer): ClientHello | undefined {
     groups: codes(extensions.get(10)?.subarray(2)),
     signatureAlgorithms: codes(extensions.get(13)?.subarray(2)),
     alpn: strings(extensions.get(16)?.subarray(2)),
+    ...(fragments !== undefined && { maxFragmentLength: fragments }),
+    statusRequest: extensions.has(5),
   };
 }
 

@@ -14,6 +14,7 @@ export interface Seen {
     readonly cipher: string;
     readonly alpn: string;
     readonly clientName: string | undefined;
+    readonly resumed: boolean;
   };
 }
 
@@ -23,10 +24,15 @@ export interface ContractServer extends AsyncDisposable {
   readonly seen: readonly Seen[];
 }
 
+export interface MqttServerOptions extends TlsOptions {
+  /** File with an OCSP response, DER, to staple for who asks. */
+  readonly ocspResponse?: string;
+}
+
 /** A TLS server on loopback that answers MQTT 3.1.1 and remembers what clients offered. */
 export async function startMqttServer(
   pair: Pair,
-  options: TlsOptions = {},
+  { ocspResponse, ...options }: MqttServerOptions = {},
 ): Promise<ContractServer> {
   const seen: Seen[] = [];
   const byPort = new Map<number | undefined, Seen>();
@@ -36,6 +42,10 @@ export async function startMqttServer(
     ...options,
   });
   secure.on('tlsClientError', () => undefined);
+  if (ocspResponse !== undefined) {
+    const staple = readFileSync(ocspResponse);
+    secure.on('OCSPRequest', (_certificate, _issuer, callback) => callback(null, staple));
+  }
   secure.on('secureConnection', (socket) => {
     const record = byPort.get(socket.remotePort);
     if (record !== undefined) record.session = describe(socket);
@@ -57,6 +67,13 @@ export async function startMqttServer(
       secure.emit('connection', socket);
     };
     socket.on('data', read);
+  });
+}
+
+/** The same without TLS. */
+export function startPlainMqttServer(): Promise<ContractServer> {
+  return listen([], (socket) => {
+    socket.on('data', (packet: Buffer) => answer(socket, packet));
   });
 }
 
@@ -92,11 +109,12 @@ function describe(socket: TLSSocket): NonNullable<Seen['session']> {
     cipher: socket.getCipher().standardName,
     alpn: socket.alpnProtocol || 'none',
     clientName: subject?.CN,
+    resumed: socket.isSessionReused(),
   };
 }
 
 /** CONNACK, SUBACK, the message back, PINGRESP; every packet here fits in one TLS record. */
-function answer(socket: TLSSocket, packets: Buffer): void {
+function answer(socket: Socket, packets: Buffer): void {
   for (let at = 0; at < packets.length;) {
     const end = at + 2 + packets.readUInt8(at + 1);
     const packet = packets.subarray(at, end);
