@@ -15,7 +15,7 @@ test('the examples load as they are printed', async () => {
   const scenarios = await loadScenarios([folder.path]);
   assert.deepEqual(
     scenarios.map(({ id }) => id),
-    ['plant/broker-by-address', 'validity/expired-device'],
+    ['plant/broker-by-address', 'time/expired-device'],
   );
   const [yaml, typescript] = scenarios;
   assert.deepEqual(typescript?.server, {

@@ -1,0 +1,27 @@
+import type { ScenarioInput } from '../../harness/model/scenario.ts';
+
+export default {
+  title: 'A server certificate whose dates have no seconds',
+  description:
+    '`YYMMDDHHMMZ`, which ASN.1 allows and neither DER nor the profile does. Old smart-card software writes it.',
+  specs: ['RFC 5280 §4.1.2.5.1'],
+  tags: ['dates'],
+  server: {
+    certificate: 'server/without-seconds',
+  },
+  expect: {
+    either: [
+      {
+        outcome: 'connected',
+      },
+      {
+        outcome: 'refused',
+        by: 'client',
+        stage: 'server-certificate',
+        reasons: ['malformed_certificate', 'bad_certificate'],
+      },
+    ],
+    because:
+      'RFC 5280 §4.1.2.5.1: values MUST include seconds; it binds who issues and leaves open what a reader does with others',
+  },
+} satisfies ScenarioInput;

@@ -1,0 +1,20 @@
+import type { ScenarioInput } from '../../harness/model/scenario.ts';
+
+export default {
+  title: 'A client certificate whose key is for key agreement only',
+  description: 'An EC key for static ECDH, but a client proves its key with a signature.',
+  specs: ['RFC 8422 §5.6', 'RFC 5280 §4.2.1.3', 'openssl/openssl#12141'],
+  tags: ['usage'],
+  server: {
+    clientAuth: 'require',
+  },
+  client: {
+    certificate: 'client/ku-agreement',
+  },
+  expect: {
+    outcome: 'refused',
+    by: 'broker',
+    stage: 'client-certificate',
+    reasons: ['key_usage', 'unsupported_certificate', 'no_certificate_sent'],
+  },
+} satisfies ScenarioInput;
