@@ -6,17 +6,11 @@ export default {
     'Nothing says whose it is. No CA may issue it; path validation itself does not ask for a name.',
   specs: ['RFC 5280 §4.1.2.6', 'RFC 5280 §4.2.1.6'],
   tags: ['subject'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/nameless',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/nameless' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'broker',

@@ -6,17 +6,11 @@ export default {
     'Issuer and subject are equal and nothing names the key: a broker that goes by names takes it for self-signed.',
   specs: ['RFC 5280 §6.1', 'RFC 5280 §4.2.1.1', 'aws/aws-iot-device-sdk-embedded-C#1295'],
   tags: ['subject'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/same-dn-without-key-identifier',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/same-dn-without-key-identifier' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'broker',

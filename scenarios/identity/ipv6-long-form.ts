@@ -5,13 +5,7 @@ export default {
   description: '0:0:0:0:0:0:0:1 is ::1. Octets are compared, not text.',
   specs: ['RFC 9525 §6.4', 'RFC 4291 §2.2'],
   tags: ['ip'],
-  server: {
-    certificate: 'server/ipv6',
-  },
-  client: {
-    servername: '0:0:0:0:0:0:0:1',
-  },
-  expect: {
-    outcome: 'connected',
-  },
+  server: { certificate: 'server/ipv6' },
+  client: { servername: '0:0:0:0:0:0:0:1' },
+  expect: { outcome: 'connected' },
 } satisfies ScenarioInput;

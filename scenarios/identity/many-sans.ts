@@ -5,10 +5,6 @@ export default {
   description:
     'One certificate for a whole fleet of brokers. Nothing limits their number, and a small client must look at all of them.',
   specs: ['RFC 5280 §4.2.1.6', 'RFC 9525 §6.1'],
-  server: {
-    certificate: 'server/many-sans',
-  },
-  expect: {
-    outcome: 'connected',
-  },
+  server: { certificate: 'server/many-sans' },
+  expect: { outcome: 'connected' },
 } satisfies ScenarioInput;

@@ -6,14 +6,10 @@ export default {
     'The same with `openssl x509 -req` and no extension file: issuer and subject are equal and nothing names the key. Libraries that go by names take it for self-signed and never look for the CA.',
   specs: ['RFC 5280 §6.1', 'RFC 5280 §4.2.1.1', 'aws/aws-iot-device-sdk-embedded-C#1295'],
   tags: ['subject'],
-  server: {
-    certificate: 'server/same-dn-without-key-identifier',
-  },
+  server: { certificate: 'server/same-dn-without-key-identifier' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',

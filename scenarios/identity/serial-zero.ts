@@ -5,14 +5,10 @@ export default {
   description:
     'Home-made CAs number from 0. A CA must not, and a client should cope; reported as BadSignature by a client that did not.',
   specs: ['RFC 5280 §4.1.2.2', 'bytebeamio/rumqtt#865'],
-  server: {
-    certificate: 'server/serial-zero',
-  },
+  server: { certificate: 'server/serial-zero' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',

@@ -6,28 +6,18 @@ export default {
     '`broker.test.` keeps a resolver from adding search domains. In SNI it must not be there, and certificates never have it: a library that does not take it off finds no name that fits.',
   specs: ['RFC 6066 §3', 'RFC 9525 §6.3'],
   tags: ['dot'],
-  server: {
-    certificate: 'server/dns-only',
-  },
-  client: {
-    servername: 'broker.test.',
-  },
+  server: { certificate: 'server/dns-only' },
+  client: { servername: 'broker.test.' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',
         stage: 'server-certificate',
         reasons: ['hostname_mismatch'],
       },
-      {
-        outcome: 'refused',
-        by: 'client',
-        stage: 'client-config',
-      },
+      { outcome: 'refused', by: 'client', stage: 'client-config' },
       {
         outcome: 'refused',
         by: 'broker',

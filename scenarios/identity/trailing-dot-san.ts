@@ -6,14 +6,10 @@ export default {
     '`DNS:broker.test.` as it stands in a zone file. Some libraries drop the dot before they compare, others see another name.',
   specs: ['RFC 5280 §4.2.1.6', 'RFC 9525 §6.3'],
   tags: ['dot'],
-  server: {
-    certificate: 'server/trailing-dot-san',
-  },
+  server: { certificate: 'server/trailing-dot-san' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',

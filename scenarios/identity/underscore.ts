@@ -5,28 +5,18 @@ export default {
   description:
     'Container and Windows host names often have one: my_broker.test. It is no host name by the rules, and the CA/B profile forbids it, but the bytes are equal.',
   specs: ['RFC 5280 §4.2.1.6', 'RFC 9525 §6.3'],
-  server: {
-    certificate: 'server/underscore',
-  },
-  client: {
-    servername: 'my_broker.test',
-  },
+  server: { certificate: 'server/underscore' },
+  client: { servername: 'my_broker.test' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',
         stage: 'server-certificate',
         reasons: ['hostname_mismatch', 'malformed_certificate', 'bad_certificate'],
       },
-      {
-        outcome: 'refused',
-        by: 'client',
-        stage: 'client-config',
-      },
+      { outcome: 'refused', by: 'client', stage: 'client-config' },
     ],
     because:
       'RFC 5280 §4.2.1.6 wants the preferred name syntax, which has no underscore, of who issues; RFC 9525 §6.3 compares labels octet by octet, where these are equal',

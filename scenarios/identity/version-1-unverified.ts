@@ -6,17 +6,11 @@ export default {
     'The same with `--insecure`, which people try next: a library that cannot read version 1 at all refuses it all the same.',
   specs: ['RFC 8446 §4.4.2.2', 'RFC 5246 §7.4.2', 'EdJoPaTo/mqttui#142'],
   tags: ['v1'],
-  server: {
-    certificate: 'server/version-1',
-  },
-  client: {
-    verify: false,
-  },
+  server: { certificate: 'server/version-1' },
+  client: { verify: false },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',

@@ -12,14 +12,10 @@ export default {
     'rustls/rustls#1298',
   ],
   tags: ['v1'],
-  server: {
-    certificate: 'server/version-1',
-  },
+  server: { certificate: 'server/version-1' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',

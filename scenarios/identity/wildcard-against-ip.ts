@@ -6,12 +6,8 @@ export default {
     '`*.0.0.1` written for 127.0.0.1. An address is compared with iPAddress octets only, and a wildcard is for DNS labels.',
   specs: ['RFC 9525 §6.4', 'RFC 9525 §6.3'],
   tags: ['wildcard', 'ip'],
-  server: {
-    certificate: 'server/wildcard-ip',
-  },
-  client: {
-    servername: '127.0.0.1',
-  },
+  server: { certificate: 'server/wildcard-ip' },
+  client: { servername: '127.0.0.1' },
   expect: {
     outcome: 'refused',
     by: 'client',

@@ -6,9 +6,7 @@ export default {
     '`DNS:*` in the hope that it stands for any host. It stands for one label, and broker.test has two.',
   specs: ['RFC 9525 §6.3', 'RFC 6125 §6.4.3'],
   tags: ['wildcard'],
-  server: {
-    certificate: 'server/wildcard-bare',
-  },
+  server: { certificate: 'server/wildcard-bare' },
   expect: {
     outcome: 'refused',
     by: 'client',

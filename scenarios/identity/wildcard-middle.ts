@@ -6,12 +6,8 @@ export default {
     '`device.*.test` for device.broker.test: whoever holds it would be device of every domain. Only the left-most label may be a wildcard.',
   specs: ['RFC 9525 §6.3', 'RFC 6125 §6.4.3'],
   tags: ['wildcard'],
-  server: {
-    certificate: 'server/wildcard-middle',
-  },
-  client: {
-    servername: 'device.broker.test',
-  },
+  server: { certificate: 'server/wildcard-middle' },
+  client: { servername: 'device.broker.test' },
   expect: {
     outcome: 'refused',
     by: 'client',

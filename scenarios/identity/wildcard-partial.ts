@@ -6,17 +6,11 @@ export default {
     '`dev*.broker.test` for device.broker.test. Older rules let a client match it, the present ones do not: Node does, OpenSSL does, BoringSSL and rustls do not.',
   specs: ['RFC 9525 §6.3', 'RFC 6125 §6.4.3'],
   tags: ['wildcard'],
-  server: {
-    certificate: 'server/wildcard-partial',
-  },
-  client: {
-    servername: 'device.broker.test',
-  },
+  server: { certificate: 'server/wildcard-partial' },
+  client: { servername: 'device.broker.test' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',

@@ -6,17 +6,11 @@ export default {
     '`*.co.uk` for broker.co.uk. Counting labels does not find it, only the list of public suffixes does.',
   specs: ['RFC 9525 §6.3', 'RFC 9525 §7.1', 'RFC 6125 §7.2'],
   tags: ['wildcard'],
-  server: {
-    certificate: 'server/wildcard-public-suffix',
-  },
-  client: {
-    servername: 'broker.co.uk',
-  },
+  server: { certificate: 'server/wildcard-public-suffix' },
+  client: { servername: 'broker.co.uk' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',

@@ -6,13 +6,7 @@ export default {
     'A device certificate for thirty years: the broker must read notAfter as GeneralizedTime.',
   specs: ['RFC 5280 §4.1.2.5', 'RFC 5280 §4.1.2.5.2'],
   tags: ['dates'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/after-2050',
-  },
-  expect: {
-    outcome: 'connected',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/after-2050' },
+  expect: { outcome: 'connected' },
 } satisfies ScenarioInput;

@@ -6,13 +6,7 @@ export default {
     'A factory that writes every date with four digits. It must not before 2050, but the broker must know both forms.',
   specs: ['RFC 5280 §4.1.2.5', 'RFC 5280 §4.1.2.5.2'],
   tags: ['dates'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/generalized-before-2050',
-  },
-  expect: {
-    outcome: 'connected',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/generalized-before-2050' },
+  expect: { outcome: 'connected' },
 } satisfies ScenarioInput;

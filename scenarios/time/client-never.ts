@@ -6,13 +6,7 @@ export default {
     'A device certificate for the life of the device: 99991231235959Z, IEEE 802.1AR asks for it. The broker must read a year of four digits.',
   specs: ['RFC 5280 §4.1.2.5'],
   tags: ['dates'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/never',
-  },
-  expect: {
-    outcome: 'connected',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/never' },
+  expect: { outcome: 'connected' },
 } satisfies ScenarioInput;

@@ -6,12 +6,8 @@ export default {
     'Thirty years for a device, written with two digits: 56 is 1956, and the broker sees a certificate long expired.',
   specs: ['RFC 5280 §4.1.2.5.1'],
   tags: ['dates'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/utc-after-2050',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/utc-after-2050' },
   expect: {
     outcome: 'refused',
     by: 'broker',

@@ -6,17 +6,11 @@ export default {
     'A device certificate with `+0000` instead of `Z`, which ASN.1 allows and neither DER nor the profile does.',
   specs: ['RFC 5280 §4.1.2.5.1'],
   tags: ['dates'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/with-offset',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/with-offset' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'broker',

@@ -6,17 +6,11 @@ export default {
     'A device certificate with `YYMMDDHHMMZ`, which ASN.1 allows and neither DER nor the profile does.',
   specs: ['RFC 5280 §4.1.2.5.1'],
   tags: ['dates'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/without-seconds',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/without-seconds' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'broker',

@@ -6,10 +6,6 @@ export default {
     'A CA that writes every date with four digits. It must not before 2050, but whoever reads must know both forms.',
   specs: ['RFC 5280 §4.1.2.5', 'RFC 5280 §4.1.2.5.2'],
   tags: ['dates'],
-  server: {
-    certificate: 'server/generalized-before-2050',
-  },
-  expect: {
-    outcome: 'connected',
-  },
+  server: { certificate: 'server/generalized-before-2050' },
+  expect: { outcome: 'connected' },
 } satisfies ScenarioInput;

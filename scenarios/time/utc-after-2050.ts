@@ -6,9 +6,7 @@ export default {
     'Thirty years written with two digits: 56 is 1956, so the certificate ended before it began.',
   specs: ['RFC 5280 §4.1.2.5.1'],
   tags: ['dates'],
-  server: {
-    certificate: 'server/utc-after-2050',
-  },
+  server: { certificate: 'server/utc-after-2050' },
   expect: {
     outcome: 'refused',
     by: 'client',

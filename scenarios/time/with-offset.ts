@@ -5,14 +5,10 @@ export default {
   description: '`+0000` instead of `Z`, which ASN.1 allows and neither DER nor the profile does.',
   specs: ['RFC 5280 §4.1.2.5.1'],
   tags: ['dates'],
-  server: {
-    certificate: 'server/with-offset',
-  },
+  server: { certificate: 'server/with-offset' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',

@@ -2,18 +2,13 @@ import type { ScenarioInput } from '../../harness/model/scenario.ts';
 
 export default {
   title: 'A server certificate whose dates have no seconds',
-  description:
-    '`YYMMDDHHMMZ`, which ASN.1 allows and neither DER nor the profile does. Old smart-card software writes it.',
+  description: '`YYMMDDHHMMZ`, which ASN.1 allows and neither DER nor the profile does.',
   specs: ['RFC 5280 §4.1.2.5.1'],
   tags: ['dates'],
-  server: {
-    certificate: 'server/without-seconds',
-  },
+  server: { certificate: 'server/without-seconds' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',

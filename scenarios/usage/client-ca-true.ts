@@ -6,17 +6,11 @@ export default {
     'CA:TRUE on the device: whoever opens it could issue certificates that the broker trusts.',
   specs: ['RFC 5280 §4.2.1.9', 'RFC 5280 §6.1', 'RFC 5280 §6.2'],
   tags: ['usage'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/ca-true',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/ca-true' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'broker',

@@ -6,17 +6,11 @@ export default {
     'anyExtendedKeyUsage and nothing else on a device. A broker may insist on clientAuth.',
   specs: ['RFC 5280 §4.2.1.12'],
   tags: ['usage'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/eku-any',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/eku-any' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'broker',

@@ -6,13 +6,7 @@ export default {
     'serverAuth and clientAuth, as a bridge between two brokers has it. One right purpose is enough.',
   specs: ['RFC 5280 §4.2.1.12'],
   tags: ['usage'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/eku-both',
-  },
-  expect: {
-    outcome: 'connected',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/eku-both' },
+  expect: { outcome: 'connected' },
 } satisfies ScenarioInput;

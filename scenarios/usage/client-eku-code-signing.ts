@@ -6,12 +6,8 @@ export default {
     'The key that signs firmware was used for the device: the extension is there and names another purpose.',
   specs: ['RFC 5280 §4.2.1.12'],
   tags: ['usage'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/eku-code-signing',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/eku-code-signing' },
   expect: {
     outcome: 'refused',
     by: 'broker',

@@ -6,17 +6,11 @@ export default {
     'No purpose is stated, as in most home-made certificates. Nothing is restricted then.',
   specs: ['RFC 5280 §4.2.1.12'],
   tags: ['usage'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/eku-none',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/eku-none' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'broker',

@@ -5,12 +5,8 @@ export default {
   description: 'An EC key for static ECDH, but a client proves its key with a signature.',
   specs: ['RFC 8422 §5.6', 'RFC 5280 §4.2.1.3', 'openssl/openssl#12141'],
   tags: ['usage'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/ku-agreement',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/ku-agreement' },
   expect: {
     outcome: 'refused',
     by: 'broker',

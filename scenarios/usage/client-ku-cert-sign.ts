@@ -6,12 +6,8 @@ export default {
     'Key usage is keyCertSign only, copied from the section for CAs of the OpenSSL configuration, on a certificate that is no CA.',
   specs: ['RFC 5246 §7.4.6', 'RFC 5280 §4.2.1.3', 'RFC 5280 §4.2.1.9'],
   tags: ['usage'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/ku-cert-sign',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/ku-cert-sign' },
   expect: {
     outcome: 'refused',
     by: 'broker',

@@ -5,12 +5,8 @@ export default {
   description: 'Key usage is keyEncipherment only, but a client proves its key with a signature.',
   specs: ['RFC 5246 §7.4.6', 'RFC 5280 §4.2.1.3', 'openssl/openssl#12721'],
   tags: ['usage'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/ku-encipherment',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/ku-encipherment' },
   expect: {
     outcome: 'refused',
     by: 'broker',

@@ -6,12 +6,8 @@ export default {
     'A vendor extension marked critical on a device: a broker that does not know it must not accept it.',
   specs: ['RFC 5280 §4.2', 'RFC 5280 §6.1.5'],
   tags: ['usage'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/unknown-critical',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/unknown-critical' },
   expect: {
     outcome: 'refused',
     by: 'broker',

@@ -6,13 +6,7 @@ export default {
     'A vendor extension that is not critical on a device: a broker that does not know it passes over it.',
   specs: ['RFC 5280 §4.2'],
   tags: ['usage'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/unknown-extension',
-  },
-  expect: {
-    outcome: 'connected',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/unknown-extension' },
+  expect: { outcome: 'connected' },
 } satisfies ScenarioInput;

@@ -6,12 +6,8 @@ export default {
     'Key usage is digitalSignature only, as CAs issue it today, and the client offers nothing but RSA key exchange: it would encrypt the premaster secret to a key that is not for that.',
   specs: ['RFC 5246 §7.4.2', 'RFC 5280 §4.2.1.3', 'openssl/openssl#25718', 'openssl/openssl#11383'],
   tags: ['usage', 'rsa-key-exchange'],
-  server: {
-    certificate: 'server/ku-signature',
-  },
-  client: {
-    cipherSuites: ['TLS_RSA_WITH_AES_256_GCM_SHA384', 'TLS_RSA_WITH_AES_128_GCM_SHA256'],
-  },
+  server: { certificate: 'server/ku-signature' },
+  client: { cipherSuites: ['TLS_RSA_WITH_AES_256_GCM_SHA384', 'TLS_RSA_WITH_AES_128_GCM_SHA256'] },
   tls: ['1.2'],
   expect: {
     either: [

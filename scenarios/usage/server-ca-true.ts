@@ -6,14 +6,10 @@ export default {
     'CA:TRUE on the broker: a copied configuration section. rustls refuses it (CaUsedAsEndEntity), most others do not care.',
   specs: ['RFC 5280 §4.2.1.9', 'RFC 5280 §6.1', 'RFC 5280 §6.2'],
   tags: ['usage'],
-  server: {
-    certificate: 'server/ca-true',
-  },
+  server: { certificate: 'server/ca-true' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',

@@ -6,14 +6,10 @@ export default {
     'anyExtendedKeyUsage and nothing else, from a CA that did not want to restrict it. wolfSSL and BoringSSL take it for every purpose, OpenSSL does not.',
   specs: ['RFC 5280 §4.2.1.12'],
   tags: ['usage'],
-  server: {
-    certificate: 'server/eku-any',
-  },
+  server: { certificate: 'server/eku-any' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',

@@ -6,9 +6,7 @@ export default {
     'The key that signs firmware was used for the broker: the extension is there and names another purpose.',
   specs: ['RFC 5280 §4.2.1.12'],
   tags: ['usage'],
-  server: {
-    certificate: 'server/eku-code-signing',
-  },
+  server: { certificate: 'server/eku-code-signing' },
   expect: {
     outcome: 'refused',
     by: 'client',

@@ -6,14 +6,10 @@ export default {
     'No purpose is stated, as in most home-made certificates. Nothing is restricted then.',
   specs: ['RFC 5280 §4.2.1.12'],
   tags: ['usage'],
-  server: {
-    certificate: 'server/eku-none',
-  },
+  server: { certificate: 'server/eku-none' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',

@@ -6,9 +6,7 @@ export default {
     'An EC key for static ECDH, which TLS 1.3 does not have and nobody offers in TLS 1.2: the key would have to sign and may not.',
   specs: ['RFC 8446 §4.4.2.2', 'RFC 8422 §5.3', 'RFC 5280 §4.2.1.3', 'openssl/openssl#19263'],
   tags: ['usage'],
-  server: {
-    certificate: 'server/ku-agreement',
-  },
+  server: { certificate: 'server/ku-agreement' },
   expect: {
     either: [
       {

@@ -6,9 +6,7 @@ export default {
     'Key usage is keyCertSign only, copied from the section for CAs of the OpenSSL configuration, on a certificate that is no CA.',
   specs: ['RFC 8446 §4.4.2.2', 'RFC 5246 §7.4.2', 'RFC 5280 §4.2.1.3', 'RFC 5280 §4.2.1.9'],
   tags: ['usage'],
-  server: {
-    certificate: 'server/ku-cert-sign',
-  },
+  server: { certificate: 'server/ku-cert-sign' },
   expect: {
     either: [
       {

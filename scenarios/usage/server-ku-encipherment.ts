@@ -12,9 +12,7 @@ export default {
     'openssl/openssl#32220',
   ],
   tags: ['usage'],
-  server: {
-    certificate: 'server/ku-encipherment',
-  },
+  server: { certificate: 'server/ku-encipherment' },
   client: {
     cipherSuites: [
       'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384',

@@ -6,10 +6,6 @@ export default {
     'must-staple, and the broker staples nothing. A client that did not ask for a response has no right to expect one.',
   specs: ['RFC 7633 §4.2.3', 'RFC 6066 §8'],
   tags: ['usage'],
-  server: {
-    certificate: 'server/must-staple',
-  },
-  expect: {
-    outcome: 'connected',
-  },
+  server: { certificate: 'server/must-staple' },
+  expect: { outcome: 'connected' },
 } satisfies ScenarioInput;

@@ -6,9 +6,7 @@ export default {
     'A vendor extension marked critical: whoever does not know it must not use the certificate.',
   specs: ['RFC 5280 §4.2', 'RFC 5280 §6.1.5'],
   tags: ['usage'],
-  server: {
-    certificate: 'server/unknown-critical',
-  },
+  server: { certificate: 'server/unknown-critical' },
   expect: {
     outcome: 'refused',
     by: 'client',

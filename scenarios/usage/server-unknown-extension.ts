@@ -5,10 +5,6 @@ export default {
   description: 'A vendor extension that is not critical: whoever does not know it passes over it.',
   specs: ['RFC 5280 §4.2'],
   tags: ['usage'],
-  server: {
-    certificate: 'server/unknown-extension',
-  },
-  expect: {
-    outcome: 'connected',
-  },
+  server: { certificate: 'server/unknown-extension' },
+  expect: { outcome: 'connected' },
 } satisfies ScenarioInput;
