@@ -51,12 +51,14 @@ export function assembleMatrix(input: {
     ),
     scenarios: [...workspace.scenarios.values()]
       .filter((scenario) => used.has(scenario.id))
-      .map(({ id, title, description, specs, tags }) => ({
+      .map(({ id, title, description, specs, tags, server, contrast }) => ({
         id,
         title,
         description,
         specs: [...specs],
         tags: [...tags],
+        clientAuth: server.clientAuth,
+        ...(contrast === undefined ? {} : { contrast }),
       })),
     rows: done,
     stale: staleKnownDivergences(

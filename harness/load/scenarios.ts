@@ -66,6 +66,7 @@ function fillIn(input: ScenarioInput, file: FoundFile): Scenario {
     mqtt: { ...SCENARIO_DEFAULTS.mqtt, ...given(input.mqtt) },
     network: input.network ?? {},
     ...(input.deadlineMs === undefined ? {} : { deadlineMs: input.deadlineMs }),
+    ...(input.contrast === undefined ? {} : { contrast: input.contrast }),
     // A client whose versions are given is not pinned on top of them.
     tls: input.tls ?? (client.versions === undefined ? SCENARIO_DEFAULTS.tls : ['default']),
     expect: input.expect,

@@ -59,6 +59,10 @@ export const MatrixScenario = z.strictObject({
   description: z.string(),
   specs: z.array(z.string()),
   tags: z.array(z.string()),
+  /** Whether the broker asks for, or demands, a client certificate. */
+  clientAuth: z.exactOptional(z.enum(['none', 'request', 'require'])),
+  /** Scenario whose flow is worth laying beside this one's. */
+  contrast: z.exactOptional(z.string()),
 });
 
 export const StaleKnownDivergence = z.strictObject({

@@ -208,6 +208,8 @@ export const ScenarioInput = z.strictObject({
   network: z.exactOptional(NetworkSide),
   /** Milliseconds a cell may take, where waiting is the case's point; default: the run's own. */
   deadlineMs: z.exactOptional(z.int().min(100).max(60_000)),
+  /** Scenario whose flow the report lays beside this one's: where the same thing goes another way. */
+  contrast: z.exactOptional(z.string().min(1)),
   /** What to pin the client to, a row each. */
   tls: z.exactOptional(z.array(z.enum(TLS_PINS)).nonempty()),
   expect: OutcomeSet,
@@ -230,6 +232,7 @@ export interface Scenario {
   readonly mqtt: MqttSide;
   readonly network: NetworkSide;
   readonly deadlineMs?: number;
+  readonly contrast?: string;
   readonly tls: readonly ('default' | '1.2' | '1.3')[];
   readonly expect: OutcomeSet;
   readonly expectByTls: Partial<Record<'default' | '1.2' | '1.3', OutcomeSet>>;

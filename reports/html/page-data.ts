@@ -2,6 +2,8 @@ import { cellExpectation } from '../../harness/model/exception-for.ts';
 import type { Matrix, MatrixRow } from '../../harness/model/matrix.ts';
 import { cellSentence } from '../words/cell-words.ts';
 import { exceptionWords, expectationWords } from '../words/expectation-words.ts';
+import { rowStory } from '../words/row-story.ts';
+import { suiteWords } from '../words/suite-words.ts';
 import { GLYPHS } from '../words/verdict-words.ts';
 import { scriptJson } from './escape.ts';
 
@@ -26,12 +28,14 @@ function rowData(matrix: Matrix, row: MatrixRow): unknown {
     ...row,
     expected: expectationWords(row.expectation),
     exceptions: exceptionWords(row.expectation),
+    story: rowStory(matrix, row),
     cells: row.cells.map((cell) => {
       const backend = stacks.get(cell.backend) ?? { id: cell.backend, stack: cell.backend };
       const expectation = cellExpectation(row, backend);
       return {
         ...cell,
         sentence: cellSentence(cell.observation),
+        suite: suiteWords(cell.observation.negotiated.cipher),
         expected: expectationWords(expectation),
         exception: expectation.exception,
       };

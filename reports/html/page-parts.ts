@@ -1,5 +1,6 @@
 import type { Matrix } from '../../harness/model/matrix.ts';
 import { ROW_VERDICTS } from '../../harness/model/verdict.ts';
+import { clientAuthTable } from '../words/client-auth-table.ts';
 import { BY_URGENCY, GLYPHS, MEANINGS } from '../words/verdict-words.ts';
 import { esc } from './escape.ts';
 
@@ -75,6 +76,19 @@ export function parts({ backends, brokers }: Matrix): string {
   const note = missing.length === 0 ? '' : ` · <b>${missing.length} missing</b>`;
   return `<details class="parts"><summary>Backends and brokers${note}</summary>
 <table><thead><tr><th></th><th scope="col">id</th><th scope="col">product</th><th scope="col">TLS library</th><th scope="col">from</th><th scope="col"></th></tr></thead><tbody>${lines.join('\n')}</tbody></table></details>`;
+}
+
+/** verify x fail_if_no_peer_cert, over everything measured. */
+export function clientAuth(matrix: Matrix): string {
+  const counted = clientAuthTable(matrix);
+  if (counted === undefined) return '';
+  const head = counted.head.map((name) => `<th scope="col">${esc(name)}</th>`).join('');
+  const rows = counted.rows.map(([demand = '', ...fields]) => {
+    const cells = fields.map((field) => `<td>${esc(field)}</td>`).join('');
+    return `<tr><th scope="row">${esc(demand)}</th>${cells}</tr>`;
+  });
+  return `<details class="parts"><summary>Client certificates: what the broker asks, and what it gets</summary>
+<table><thead><tr>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table></details>`;
 }
 
 export function filters({ totals }: Matrix): string {

@@ -96,6 +96,7 @@ function rowPanel(row) {
       ),
     ),
     ...divergenceParts(row),
+    ...storyParts(row),
   ];
 }
 
@@ -124,6 +125,11 @@ function divergenceParts(row) {
   return section('Where they part ways', items(texts));
 }
 
+/** What only several flows beside each other tell. */
+function storyParts(row) {
+  return row.story.length === 0 ? [] : section('Side by side', items(row.story));
+}
+
 function cellPanel(row, cell) {
   const { observation, verdict } = cell;
   const all = h('button', { type: 'button', className: 'go' }, 'the whole row');
@@ -143,12 +149,17 @@ function cellPanel(row, cell) {
     ...section('Alerts', alertsPart(observation)),
     ...section('Messages on the wire', flowPart(observation.flow)),
     ...section('Closes, in order', closesPart(observation.closes)),
-    ...section('Negotiated', facts(Object.entries(observation.negotiated))),
+    ...section(
+      'Negotiated',
+      facts(Object.entries(observation.negotiated)),
+      ...(cell.suite === undefined ? [] : [h('p', {}, `The suite: ${cell.suite}.`)]),
+    ),
     ...(observation.brokerLog.length === 0
       ? []
       : section('Broker log', h('pre', {}, observation.brokerLog.join('\n')))),
     ...(observation.evidence.length === 0 ? [] : section('Evidence', items(observation.evidence))),
     ...divergenceParts(row),
+    ...storyParts(row),
     ...scenarioParts(row),
   ];
 }

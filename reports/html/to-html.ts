@@ -4,7 +4,15 @@ import type { Matrix } from '../../harness/model/matrix.ts';
 import { esc } from './escape.ts';
 import { matrixTable } from './matrix-table.ts';
 import { pageData } from './page-data.ts';
-import { filters, header, legend, missingNotice, parts, staleNotice } from './page-parts.ts';
+import {
+  clientAuth,
+  filters,
+  header,
+  legend,
+  missingNotice,
+  parts,
+  staleNotice,
+} from './page-parts.ts';
 
 /** How an earlier report is told from somebody's page. */
 export const HTML_MARK = '<meta name="generator" content="mqtt-tls-matrix">';
@@ -36,6 +44,7 @@ ${header(matrix)}
 ${staleNotice(matrix)}
 ${missingNotice(matrix)}
 ${parts(matrix)}
+${clientAuth(matrix)}
 ${filters(matrix)}
 <div class="layout">
 <div class="scroll" tabindex="0" role="region" aria-label="Matrix">

@@ -2,6 +2,8 @@ import type { Matrix, MatrixCell, MatrixRow } from '../../harness/model/matrix.t
 import type { FlowMessage, Observation } from '../../harness/model/observation.ts';
 import { cellSentence, nativeText } from '../words/cell-words.ts';
 import { exceptionWords, expectationWords } from '../words/expectation-words.ts';
+import { rowStory } from '../words/row-story.ts';
+import { suiteWords } from '../words/suite-words.ts';
 import { GLYPHS } from '../words/verdict-words.ts';
 import { list, md, table } from './markdown.ts';
 
@@ -39,6 +41,7 @@ function rowSection(matrix: Matrix, row: MatrixRow): string[] {
     ),
     ...divergenceLines(row),
     ...flowLines(row),
+    ...storyLines(matrix, row),
   ];
 }
 
@@ -98,6 +101,20 @@ function flowLines({ cells }: MatrixRow): string[] {
     return `${same.map(({ backend }) => md(backend)).join(', ')}: ${directions(flow)}. ${firstFlight(flow)}`;
   });
   return ['Messages on the wire (bytes):', list(lines)];
+}
+
+function storyLines(matrix: Matrix, row: MatrixRow): string[] {
+  const lines = [...rowStory(matrix, row), ...suiteLines(row)];
+  return lines.length === 0 ? [] : ['Side by side:', list(lines.map((line) => `${md(line)}.`))];
+}
+
+/** Each suite negotiated in the row, taken apart. */
+function suiteLines({ cells }: MatrixRow): string[] {
+  const suites = new Set(cells.map(({ observation }) => observation.negotiated.cipher));
+  return [...suites].flatMap((suite) => {
+    const words = suiteWords(suite);
+    return words === undefined ? [] : `${suite}: ${words}`;
+  });
 }
 
 function names(flow: readonly FlowMessage[]): string {

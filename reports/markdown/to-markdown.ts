@@ -1,5 +1,6 @@
 import type { Matrix, MatrixRow } from '../../harness/model/matrix.ts';
 import { ROW_VERDICTS } from '../../harness/model/verdict.ts';
+import { clientAuthTable } from '../words/client-auth-table.ts';
 import { GLYPHS, MEANINGS } from '../words/verdict-words.ts';
 import { code, list, md, table } from './markdown.ts';
 import { scenarioSection } from './scenario-section.ts';
@@ -17,6 +18,7 @@ export function toMarkdown(matrix: Matrix): string {
     ...missing(matrix),
     ...stale(matrix),
     ...overview(matrix),
+    ...clientAuth(matrix),
     ...[...byScenario].flatMap(([id, rows]) => scenarioSection(matrix, id, rows)),
     ...legend(),
   ];
@@ -84,6 +86,19 @@ function overview({ rows, backends }: Matrix): string[] {
         `${GLYPHS[row.verdict]} ${row.verdict}`,
         ...backends.map(({ id }) => glyphOf(row, id)),
       ]),
+    ),
+  ];
+}
+
+function clientAuth(matrix: Matrix): string[] {
+  const counted = clientAuthTable(matrix);
+  if (counted === undefined) return [];
+  return [
+    '## Client certificates: what the broker asks, and what it gets',
+    'Cells by what the client was seen to send; what a client itself gave up is not counted.',
+    table(
+      counted.head.map(md),
+      counted.rows.map((row) => row.map(md)),
     ),
   ];
 }

@@ -31,7 +31,7 @@ export function exceptionWords(expectation: Expectation): string[] {
 export function expectedWords(expected: ExpectedOutcome): string {
   switch (expected.outcome) {
     case 'connected':
-      return 'connect, and MQTT must answer';
+      return `connect${negotiatedWords(expected.negotiated)}, and MQTT must answer`;
     case 'timeout':
       return 'get no answer until the deadline';
     case 'broker-refused-start':
@@ -45,6 +45,14 @@ export function expectedWords(expected: ExpectedOutcome): string {
     default:
       return assertNever(expected);
   }
+}
+
+/** ` with group x25519, resumed` */
+function negotiatedWords(negotiated: Readonly<Record<string, unknown>> | undefined): string {
+  const parts = Object.entries(negotiated ?? {}).map(([field, value]) =>
+    typeof value === 'boolean' ? (value ? field : `not ${field}`) : `${field} ${String(value)}`,
+  );
+  return parts.length === 0 ? '' : ` with ${parts.join(', ')}`;
 }
 
 function reasonsWords(reasons: readonly string[] | undefined): string {

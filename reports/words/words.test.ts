@@ -95,3 +95,15 @@ test('text of others: control characters are shown, not sent', () => {
   assert.equal(printable('a\u001b[2J\u0007\r\nb\tc\u009b'), 'a\\x1b[2J\\x07\nb\tc\\x9b');
   assert.equal(oneLine(' a\n b\u202e '), 'a b\\u202e');
 });
+
+test('what must be negotiated is said', () => {
+  const negotiated = { version: '1.2', resumed: true };
+  assert.equal(
+    expectationWords({ outcomes: [{ outcome: 'connected', negotiated }] }),
+    'must connect with version 1.2, resumed, and MQTT must answer',
+  );
+  assert.equal(
+    expectationWords({ outcomes: [{ outcome: 'connected', negotiated: { resumed: false } }] }),
+    'must connect with not resumed, and MQTT must answer',
+  );
+});

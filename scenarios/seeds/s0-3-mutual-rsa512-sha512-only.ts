@@ -13,6 +13,7 @@ export default {
     signatureAlgorithms: ['rsa_pkcs1_sha512'],
   },
   client: { certificate: 'client/rsa512', securityLevel: 0 },
+  contrast: 'seeds/s0-1-one-way',
   tls: ['1.2'],
   expect: {
     either: [

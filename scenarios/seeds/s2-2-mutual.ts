@@ -8,6 +8,7 @@ export default {
   tags: ['s2'],
   server: { clientAuth: 'require', cipherSuites: ['TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384'] },
   client: { certificate: 'client/good' },
+  contrast: 'seeds/s2-1-one-way',
   tls: ['1.2'],
   expect: {
     outcome: 'connected',

@@ -7,6 +7,7 @@ export default {
   specs: ['RFC 5246 §7.4.6', 'emqx/emqx#1820'],
   tags: ['s2'],
   server: { clientAuth: 'request', cipherSuites: ['TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384'] },
+  contrast: 'seeds/s2-2-mutual',
   tls: ['1.2'],
   expect: {
     outcome: 'connected',

@@ -7,6 +7,7 @@ export default {
   specs: ['RFC 5246 §7.4.6', 'RFC 5246 §7.2.2'],
   tags: ['s2'],
   server: { clientAuth: 'require', cipherSuites: ['TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384'] },
+  contrast: 'seeds/s2-3-verify-peer-none-sent',
   tls: ['1.2'],
   expect: {
     outcome: 'refused',

@@ -18,6 +18,7 @@ export default {
     signatureAlgorithms: ['ecdsa_secp256r1_sha256'],
   },
   client: { certificate: 'client/good' },
+  contrast: 'seeds/s4-1-accepted',
   tls: ['1.2'],
   expect: {
     outcome: 'refused',

@@ -11,6 +11,7 @@ export default {
     clientAuth: 'require',
     signatureAlgorithms: ['ecdsa_secp256r1_sha256'],
   },
+  contrast: 'seeds/s4-1-accepted',
   tls: ['1.2'],
   expect: {
     outcome: 'refused',
