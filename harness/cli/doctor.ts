@@ -2,7 +2,8 @@ import { Command, CommanderError, Option } from 'commander';
 import { HarnessError } from '../model/errors.ts';
 import { onInterrupt } from './interrupt.ts';
 import { partsOf } from './missing-parts.ts';
-import { detectParts, settingsFile } from './workspace.ts';
+import { settingsFile } from './scenario-folders.ts';
+import { detectParts } from './workspace.ts';
 import { loadSettings } from '../load/index.ts';
 
 interface DoctorOptions {

@@ -12,7 +12,7 @@ import { loadKnownDivergences } from '../load/index.ts';
 import { HarnessError } from '../model/errors.ts';
 import type { Matrix } from '../model/matrix.ts';
 import { chooseDirectory } from './out-directory.ts';
-import { scenarioFolders } from './workspace.ts';
+import { scenarioFolders } from './scenario-folders.ts';
 
 export interface MergeOptions {
   readonly out: string;

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fromJson } from '../../reports/index.ts';
 import { detectBrokers } from '../../containers/index.ts';
 import { detectBackends } from '../backends/index.ts';
@@ -9,7 +9,6 @@ import {
   loadProfiles,
   loadScenarios,
   loadSettings,
-  SETTINGS_FILE,
 } from '../load/index.ts';
 import { planRows } from '../plan/index.ts';
 import type { Selection } from '../plan/index.ts';
@@ -24,7 +23,8 @@ import type { Scenario } from '../model/scenario.ts';
 import type { Settings } from '../model/settings.ts';
 import { installMissing } from './install.ts';
 import type { MatrixOptions } from './options.ts';
-import { CACHE_DIRECTORY, LATEST_RUN, ROOT, SCENARIO_DIRECTORY } from './paths.ts';
+import { CACHE_DIRECTORY, LATEST_RUN } from './paths.ts';
+import { scenarioFolders, settingsFile } from './scenario-folders.ts';
 
 /** Everything a run is made of, read and validated. */
 export interface Workspace {
@@ -51,25 +51,6 @@ export async function openWorkspace(
   checkProfileNames(scenarios, profiles);
   const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
   return { scenarios: byId, profiles, known, ...parts };
-}
-
-/** What --config names, else what lies where the user stands, else in the checkout. */
-export function settingsFile(named: string | undefined): string | undefined {
-  if (named !== undefined || existsSync(SETTINGS_FILE)) return named;
-  const ours = join(ROOT, SETTINGS_FILE);
-  return existsSync(ours) ? ours : undefined;
-}
-
-/** The built-in scenarios, those the settings name, and those of the command line. */
-export async function scenarioFolders(
-  options: Pick<MatrixOptions, 'config' | 'scenarios'>,
-): Promise<string[]> {
-  const { settings, directory } = await loadSettings(settingsFile(options.config));
-  return [
-    SCENARIO_DIRECTORY,
-    ...(settings.scenarios ?? []).map((folder) => resolve(directory, folder)),
-    ...(options.scenarios ?? []).map((folder) => resolve(folder)),
-  ];
 }
 
 /** Looks for every backend and broker; installs what is missing where that was asked for. */
