@@ -5,8 +5,12 @@
  *
  *   main.c       requests in, results out
  *   request.c    JSON -> struct request, and which fields this library cannot do
+ *   parameters.c its lists of TLS parameters
  *   names.c      IANA names -> wolfSSL's
  *   configure.c  struct request -> WOLFSSL_CTX and WOLFSSL
+ *   files.c      certificates, keys and revocation lists
+ *   extensions.c SNI, ALPN, fragment length, stapling, pre-shared key
+ *   resume.c     sessions from and to files
  *   proof.c      is the ClientHello what was asked for?
  *   transport.c  the socket, its deadline, and the alerts that pass over it
  *   exchange.c   MQTT packets: send, wait for a type, collect
@@ -25,10 +29,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Not in every build or version: weak, so that what is missing is NULL and need not be known. */
+#define OPTIONAL __attribute__((weak))
 #ifdef OPENSSL_EXTRA
-/* Not in wolfSSL 4.6: weak, so that it is NULL there and need not be known by version. */
-extern int wolfSSL_set1_sigalgs_list(WOLFSSL *ssl, const char *list) __attribute__((weak));
+extern int wolfSSL_set1_sigalgs_list(WOLFSSL *ssl, const char *list) OPTIONAL;
+extern int wolfSSL_CTX_set_max_proto_version(WOLFSSL_CTX *ctx, int version) OPTIONAL;
 #endif
+extern WOLFSSL_METHOD *wolfTLSv1_client_method(void) OPTIONAL;
+extern WOLFSSL_METHOD *wolfTLSv1_1_client_method(void) OPTIONAL;
+extern WOLFSSL_SESSION *wolfSSL_get1_session(WOLFSSL *ssl) OPTIONAL;
+extern int wolfSSL_i2d_SSL_SESSION(WOLFSSL_SESSION *session, unsigned char **bytes) OPTIONAL;
+extern WOLFSSL_SESSION *wolfSSL_d2i_SSL_SESSION(WOLFSSL_SESSION **session,
+                                                const unsigned char **bytes, long size) OPTIONAL;
+extern void wolfSSL_CTX_set_default_passwd_cb(WOLFSSL_CTX *ctx, wc_pem_password_cb *ask) OPTIONAL;
+extern void wolfSSL_CTX_set_default_passwd_cb_userdata(WOLFSSL_CTX *ctx, void *data) OPTIONAL;
+extern int wolfSSL_CTX_EnableOCSPMustStaple(WOLFSSL_CTX *ctx) OPTIONAL;
 
 enum {
     MAX_NAMES = 32,
@@ -37,6 +52,8 @@ enum {
     MAX_ALERTS = 32,
     NAME_SIZE = 160,
     ALPN_SIZE = 1024,
+    PSK_IDENTITY_LIMIT = 128, /* MAX_PSK_ID_LEN and MAX_PSK_KEY_LEN of wolfssl/internal.h */
+    PSK_KEY_LIMIT = 64,
     PACKET_LIMIT = 1 << 20,
     CLOSE_WAIT_MS = 200,
 };
@@ -65,7 +82,17 @@ struct request {
     const char *certificate;
     const char *key;
     const char *crl;
-    bool versions_given, tls12, tls13;
+    const char *sni; /* NULL: none is sent */
+    bool plain;
+    const char *passphrase;
+    const char *psk_identity; /* NULL: no pre-shared key */
+    unsigned char psk_key[PSK_KEY_LIMIT];
+    size_t psk_key_size;
+    int max_fragment; /* WOLFSSL_MFL_*, 0: not asked for */
+    bool ocsp_stapling;
+    const char *save_session;
+    const char *load_session;
+    int oldest, newest; /* minor version numbers, 1 for 1.0 to 4 for 1.3; 0: not given */
     /* Only what this build knows; a count of 0: not asked for. */
     const struct name *suites12[MAX_NAMES];
     int suites12_count;
@@ -89,6 +116,11 @@ bool request_parse(const cJSON *json, struct request *request, const char **prob
 void request_free(struct request *request);
 
 void cannot(struct request *request, const char *format, ...);
+/* Lists of names: versions, suites, groups, schemes, ALPN. */
+void parse_parameters(const cJSON *json, struct request *request, const char **problem);
+/* Whether a handshake of this minor version may come of the request. */
+bool may_use(const struct request *request, int minor);
+const char *string_field(const cJSON *json, const char *name);
 
 /* NULL where this build of the library has no such thing. */
 const struct name *find_suite(const char *iana, bool tls13);
@@ -97,6 +129,9 @@ const struct name *find_group(const char *iana);
 const struct name *find_scheme(const char *iana);
 const char *group_iana_name(const char *wolfssl);
 bool verifies_ip(void);
+bool keeps_sessions(void);
+bool staples(void);
+bool decrypts_keys(void);
 
 struct alert {
     bool from_client;
@@ -112,6 +147,7 @@ struct connection {
     int64_t wait_until; /* of the read under way; never later than the deadline */
     bool timed_out;
     bool peer_closed;
+    int socket_error; /* errno of the read or write that failed, 0: none did */
     bool handshake_done;
     struct alert alerts[MAX_ALERTS];
     int alert_count;
@@ -135,10 +171,13 @@ struct report {
 
 void report_library_error(struct report *report, int code);
 void report_socket_error(struct report *report, int error);
+/* true: the call was a success; else its name or its number is in the report. */
+bool library_says(struct report *report, int result, const char *function);
+#define CALL(report, function, ...) library_says(report, function(__VA_ARGS__), #function)
 cJSON *report_to_json(const struct report *report, struct connection *connection);
 
-/* NULL after filling in the report. */
-WOLFSSL *new_session(WOLFSSL_CTX *ctx, const struct request *request, struct report *report);
+/* NULL after filling in the report, or after finding out what cannot be done. */
+WOLFSSL *new_session(WOLFSSL_CTX *ctx, struct request *request, struct report *report);
 /* Code points of a list in ClientHello, in order. */
 struct offer {
     int codes[256];
@@ -156,6 +195,19 @@ bool tcp_connect(struct connection *connection, const struct request *request,
 bool handshake(struct connection *connection, struct report *report);
 bool exchange(struct connection *connection, const struct request *request, struct report *report);
 
+/* NULL after filling in the report; *size bytes, one more than which may be written. */
+unsigned char *read_file(const char *path, long *size, struct report *report);
+bool load_files(WOLFSSL_CTX *ctx, const struct request *request, struct report *report);
+bool set_context_extensions(WOLFSSL_CTX *ctx, const struct request *request,
+                            struct report *report);
+bool set_extensions(WOLFSSL *ssl, const struct request *request, struct report *report);
+bool load_session(WOLFSSL *ssl, const char *path, struct report *report);
+/* Writes nothing where there is no session to be had. */
+void save_session(WOLFSSL *ssl, const char *path);
+
+/* As wolfSSL_read and wolfSSL_write, without TLS. */
+int plain_read(struct connection *connection, unsigned char *bytes, int size);
+int plain_write(struct connection *connection, const unsigned char *bytes, int size);
 void transport_attach(struct connection *connection);
 void note_alerts(struct connection *connection);
 void transport_finish(struct connection *connection);

@@ -61,22 +61,31 @@ static int read_more(struct connection *connection) {
         connection->inbox = realloc(connection->inbox, connection->inbox_capacity);
         if (connection->inbox == NULL) abort();
     }
-    int got = wolfSSL_read(connection->ssl, connection->inbox + connection->inbox_size,
-                           (int)(connection->inbox_capacity - connection->inbox_size));
+    unsigned char *at = connection->inbox + connection->inbox_size;
+    int free_bytes = (int)(connection->inbox_capacity - connection->inbox_size);
+    int got = connection->ssl == NULL ? plain_read(connection, at, free_bytes)
+                                      : wolfSSL_read(connection->ssl, at, free_bytes);
     if (got > 0) connection->inbox_size += (size_t)got;
     return got;
 }
 
 static bool failed(struct connection *connection, struct report *report, int result) {
-    if (!connection->timed_out)
+    if (connection->timed_out) return false;
+    if (connection->ssl != NULL)
         report_library_error(report, wolfSSL_get_error(connection->ssl, result));
+    else if (connection->socket_error != 0) report_socket_error(report, connection->socket_error);
     return false;
+}
+
+static int write_bytes(struct connection *connection, const struct step *step) {
+    return connection->ssl == NULL ? plain_write(connection, step->bytes, (int)step->size)
+                                   : wolfSSL_write(connection->ssl, step->bytes, (int)step->size);
 }
 
 static bool run_step(struct connection *connection, const struct step *step,
                      struct report *report) {
     if (step->size > 0) {
-        int sent = wolfSSL_write(connection->ssl, step->bytes, (int)step->size);
+        int sent = write_bytes(connection, step);
         if (sent <= 0) return failed(connection, report, sent);
     }
     if (step->expect < 0) return true;
@@ -112,6 +121,9 @@ bool exchange(struct connection *connection, const struct request *request,
         if (!run_step(connection, &request->steps[i], report)) return false;
     }
     wait_for_close(connection);
+    if (connection->ssl == NULL) return true;
+    /* Only now: a TLS 1.3 ticket comes when the server likes (RFC 8446 §4.6.1). */
+    save_session(connection->ssl, request->save_session);
     wolfSSL_shutdown(connection->ssl);
     return true;
 }

@@ -24,6 +24,11 @@ static struct name SUITES[] = {
     {"TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384", 0xc030, NULL},
     {"TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256", 0xcca8, NULL},
     {"TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256", 0xcca9, NULL},
+    {"TLS_DHE_RSA_WITH_AES_128_GCM_SHA256", 0x009e, NULL},
+    {"TLS_DHE_RSA_WITH_AES_256_GCM_SHA384", 0x009f, NULL},
+    {"TLS_PSK_WITH_AES_128_GCM_SHA256", 0x00a8, NULL},
+    {"TLS_PSK_WITH_AES_256_GCM_SHA384", 0x00a9, NULL},
+    {"TLS_ECDHE_PSK_WITH_AES_128_CBC_SHA256", 0xc037, NULL},
     {"TLS_AES_128_GCM_SHA256", 0x1301, NULL},
     {"TLS_AES_256_GCM_SHA384", 0x1302, NULL},
     {"TLS_CHACHA20_POLY1305_SHA256", 0x1303, NULL},
@@ -33,9 +38,11 @@ static struct name SUITES[] = {
 
 static const struct name GROUPS[] = {
 #ifdef HAVE_ECC
+    {"secp256k1", 22, "SECP256K1"},
     {"secp256r1", 23, "SECP256R1"},
     {"secp384r1", 24, "SECP384R1"},
     {"secp521r1", 25, "SECP521R1"},
+    {"brainpoolP256r1", 26, "BRAINPOOLP256R1"},
 #endif
 #ifdef HAVE_CURVE25519
     {"x25519", 29, "X25519"},
@@ -61,6 +68,8 @@ static const struct name GROUPS[] = {
 static const struct name SCHEMES[] = {
 #ifdef OPENSSL_EXTRA
 #ifndef NO_RSA
+    /* No name for it in the library; proof.c sees that it is not offered. */
+    {"rsa_pkcs1_md5", 0x0101, NULL},
 #if !defined(NO_SHA) && (!defined(NO_OLD_TLS) || defined(WOLFSSL_ALLOW_TLS_SHA1))
     {"rsa_pkcs1_sha1", 0x0201, "RSA+SHA1"},
 #endif
@@ -132,7 +141,7 @@ const struct name *find_group(const char *iana) {
 #ifdef HAVE_SUPPORTED_CURVES
     const struct name *group = find(GROUPS, iana);
 #ifdef HAVE_ECC
-    /* The NIST curves may each be left out of a build; only the library itself tells. */
+    /* These curves may each be left out of a build; only the library itself tells. */
     if (group != NULL && group->number < 29 && wc_ecc_get_curve_idx_from_name(group->wolfssl) < 0)
         return NULL;
 #endif
@@ -163,4 +172,24 @@ bool verifies_ip(void) {
 #else
     return false;
 #endif
+}
+
+/* Sessions that outlive the process must be written out and read back in. */
+bool keeps_sessions(void) {
+    return wolfSSL_get1_session != NULL && wolfSSL_i2d_SSL_SESSION != NULL &&
+           wolfSSL_d2i_SSL_SESSION != NULL;
+}
+
+/* Judging a staple that is there is one thing, missing one that is not there another. */
+bool staples(void) {
+#if defined(HAVE_OCSP) && defined(HAVE_CERTIFICATE_STATUS_REQUEST)
+    return wolfSSL_CTX_EnableOCSPMustStaple != NULL;
+#else
+    return false;
+#endif
+}
+
+bool decrypts_keys(void) {
+    return wolfSSL_CTX_set_default_passwd_cb != NULL &&
+           wolfSSL_CTX_set_default_passwd_cb_userdata != NULL;
 }

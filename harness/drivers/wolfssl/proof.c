@@ -39,6 +39,7 @@ static void read_list(const unsigned char *bytes, size_t at, size_t size, struct
 
 struct lists {
     struct offer suites, groups, schemes, versions;
+    int legacy_version;
 };
 
 /* RFC 8446 §4.1.2, after a record header of 5 and a handshake header of 4 bytes. */
@@ -46,6 +47,7 @@ static bool read_hello(const struct hello *hello, struct lists *lists) {
     const unsigned char *bytes = hello->bytes;
     size_t at = 5 + 4 + 2 + 32;
     if (hello->size < at + 1 || bytes[0] != 22 || bytes[5] != 1) return false;
+    lists->legacy_version = (int)number(bytes, 9);
     at += 1 + bytes[at];
     if (hello->size < at + 2) return false;
     size_t size = number(bytes, at);
@@ -121,23 +123,26 @@ static void compare(struct request *request, const char *field, const struct nam
     }
 }
 
-static void compare_versions(struct request *request, const struct offer *versions) {
-    /* Without the extension (a TLS 1.2 client) legacy_version says it, and min = max. */
-    if (!request->versions_given || versions->count == 0) return;
-    if (is_offered(versions, 0x0304) == request->tls13 &&
-        is_offered(versions, 0x0303) == request->tls12 &&
-        versions->count == request->tls12 + request->tls13)
-        return;
+/* Without the extension only the newest shows; that nothing older is let in is the library's word. */
+static void compare_versions(struct request *request, const struct lists *lists) {
+    const struct offer *versions = &lists->versions;
+    int oldest = request->oldest, newest = request->newest;
+    if (newest == 0) return;
+    bool exact = versions->count == 0 ? lists->legacy_version == 0x0300 + newest
+                                      : versions->count == newest - oldest + 1;
+    for (int minor = oldest; minor <= newest && versions->count > 0; minor++)
+        exact = exact && is_offered(versions, 0x0300 + minor);
+    if (exact) return;
     cannot(request, "versions");
-    snprintf(request->why, sizeof request->why, "versions: the library would offer others too");
+    snprintf(request->why, sizeof request->why, "versions: the library would offer others");
 }
 
 void prove(WOLFSSL_CTX *ctx, struct request *request) {
     struct lists lists;
     struct report ignored;
-    bool both = request->tls12 && request->tls13;
-    if (!both && request->suites12_count + request->suites13_count + request->group_count +
-                         request->scheme_count == 0)
+    if (request->newest + request->suites12_count + request->suites13_count +
+            request->group_count + request->scheme_count ==
+        0)
         return;
     if (!say_hello(new_session(ctx, request, &ignored), &lists)) return;
     struct offer suites12 = suites_of(&lists.suites, false);
@@ -147,5 +152,5 @@ void prove(WOLFSSL_CTX *ctx, struct request *request) {
     compare(request, "groups", request->groups, request->group_count, &lists.groups);
     compare(request, "signatureAlgorithms", request->schemes, request->scheme_count,
             &lists.schemes);
-    compare_versions(request, &lists.versions);
+    compare_versions(request, &lists);
 }

@@ -8,9 +8,12 @@
 #include <string.h>
 
 static const char *const KNOWN_FIELDS[] = {
-    "id",          "op",           "host",           "port",   "deadlineMs",          "servername",
-    "verify",      "trustAnchors", "certificate",    "key",    "versions",            "crl",
-    "cipherSuites", "alpn",        "cipherSuites13", "groups", "signatureAlgorithms", "exchange",
+    "id",           "op",           "host",           "port",         "deadlineMs",
+    "servername",   "verify",       "trustAnchors",   "certificate",  "key",
+    "versions",     "crl",          "cipherSuites",   "alpn",         "cipherSuites13",
+    "groups",       "exchange",     "signatureAlgorithms",            "sni",
+    "transport",    "passphrase",   "psk",            "maxFragmentLength",
+    "ocspStapling", "saveSession",  "loadSession",
 };
 
 void cannot(struct request *request, const char *format, ...) {
@@ -21,100 +24,31 @@ void cannot(struct request *request, const char *format, ...) {
     va_end(arguments);
 }
 
-static const char *string_field(const cJSON *json, const char *name) {
+const char *string_field(const cJSON *json, const char *name) {
     const cJSON *item = cJSON_GetObjectItemCaseSensitive(json, name);
     return cJSON_IsString(item) ? item->valuestring : NULL;
 }
 
-static const char *path_field(const cJSON *json, const char *name, const char **problem) {
-    const char *path = string_field(json, name);
-    if (path == NULL && cJSON_HasObjectItem(json, name)) *problem = "a file field is not a string";
-    return path;
-}
-
-/* NULL where the field is missing; *problem where it is not a list of strings that fits. */
-static const cJSON *list_field(const cJSON *json, const char *name, const char **problem) {
-    const cJSON *list = cJSON_GetObjectItemCaseSensitive(json, name);
-    if (list == NULL) return NULL;
-    const cJSON *item;
-    bool fits = cJSON_IsArray(list) && cJSON_GetArraySize(list) <= MAX_NAMES;
-    if (fits) cJSON_ArrayForEach(item, list) fits = fits && cJSON_IsString(item);
-    if (!fits) *problem = "a list field is not a list of at most 32 strings";
-    return fits ? list : NULL;
-}
-
-static void parse_versions(const cJSON *list, struct request *request) {
-    const cJSON *item;
-    if (list == NULL) return;
-    request->versions_given = true;
-    cJSON_ArrayForEach(item, list) {
-        if (strcmp(item->valuestring, "1.2") == 0) request->tls12 = true;
-        else if (strcmp(item->valuestring, "1.3") == 0) request->tls13 = true;
-        else cannot(request, "versions=%s", item->valuestring);
-    }
-#ifdef WOLFSSL_NO_TLS12
-    if (request->tls12) cannot(request, "versions=1.2");
-#endif
-#ifndef WOLFSSL_TLS13
-    if (request->tls13) cannot(request, "versions=1.3");
-#endif
-    if (cJSON_GetArraySize(list) == 0) cannot(request, "versions");
-}
-
-static int parse_suites(const cJSON *list, const char *field, bool tls13, const struct name **out,
-                        struct request *request) {
-    const cJSON *item;
-    int count = 0;
-    cJSON_ArrayForEach(item, list) {
-        const struct name *name = find_suite(item->valuestring, tls13);
-        if (name == NULL) cannot(request, "%s=%s", field, item->valuestring);
-        else out[count++] = name;
-    }
-    return count;
-}
-
-static void parse_names(const cJSON *json, struct request *request, const char **problem) {
-    const cJSON *item, *list;
-    parse_versions(list_field(json, "versions", problem), request);
-    request->suites12_count =
-        parse_suites(list_field(json, "cipherSuites", problem), "cipherSuites", false,
-                     request->suites12, request);
-    request->suites13_count =
-        parse_suites(list_field(json, "cipherSuites13", problem), "cipherSuites13", true,
-                     request->suites13, request);
-    list = list_field(json, "groups", problem);
-    cJSON_ArrayForEach(item, list) {
-        const struct name *name = find_group(item->valuestring);
-        if (name == NULL) cannot(request, "groups=%s", item->valuestring);
-        else request->groups[request->group_count++] = name;
-    }
-    list = list_field(json, "signatureAlgorithms", problem);
-    cJSON_ArrayForEach(item, list) {
-        const struct name *name = find_scheme(item->valuestring);
-        if (name == NULL) cannot(request, "signatureAlgorithms=%s", item->valuestring);
-        else request->schemes[request->scheme_count++] = name;
-    }
-    list = list_field(json, "alpn", problem);
-    size_t alpn_size = 0;
-    cJSON_ArrayForEach(item, list) {
-        size_t size = strlen(item->valuestring);
-        alpn_size += size + 1;
-#ifdef HAVE_ALPN
-        /* One comma-separated string for the library; RFC 7301 §3.1: 1 to 255 bytes each. */
-        if (strchr(item->valuestring, ',') == NULL && size > 0 && size < 256 &&
-            alpn_size < ALPN_SIZE) {
-            request->alpn[request->alpn_count++] = item->valuestring;
-            continue;
-        }
-#endif
-        cannot(request, "alpn=%s", item->valuestring);
-    }
+static const char *text_field(const cJSON *json, const char *name, const char **problem) {
+    const char *text = string_field(json, name);
+    if (text == NULL && cJSON_HasObjectItem(json, name))
+        *problem = "a file, passphrase, transport or sni is not a string";
+    return text;
 }
 
 static int nibble(char c) {
     if (c >= '0' && c <= '9') return c - '0';
     c = (char)tolower((unsigned char)c);
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static bool read_hex(const char *hex, unsigned char *bytes, size_t size) {
+    for (size_t i = 0; i < size; i++) {
+        int high = nibble(hex[2 * i]), low = nibble(hex[2 * i + 1]);
+        if (high < 0 || low < 0) return false;
+        bytes[i] = (unsigned char)(high << 4 | low);
+    }
+    return true;
 }
 
 static bool parse_step(const cJSON *json, struct step *step) {
@@ -126,12 +60,7 @@ static bool parse_step(const cJSON *json, struct step *step) {
     step->size = strlen(hex) / 2;
     step->bytes = malloc(step->size + 1);
     if (step->bytes == NULL) abort();
-    for (size_t i = 0; i < step->size; i++) {
-        int high = nibble(hex[2 * i]), low = nibble(hex[2 * i + 1]);
-        if (high < 0 || low < 0) return false;
-        step->bytes[i] = (unsigned char)(high << 4 | low);
-    }
-    return true;
+    return read_hex(hex, step->bytes, step->size);
 }
 
 static bool parse_exchange(const cJSON *list, struct request *request) {
@@ -146,6 +75,77 @@ static bool parse_exchange(const cJSON *list, struct request *request) {
 static bool is_ip(const char *name) {
     unsigned char address[16];
     return inet_pton(AF_INET, name, address) == 1 || inet_pton(AF_INET6, name, address) == 1;
+}
+
+static void parse_psk(const cJSON *psk, struct request *request, const char **problem) {
+    if (psk == NULL) return;
+    const char *identity = string_field(psk, "identity"), *key = string_field(psk, "key");
+    size_t size = key == NULL ? 0 : strlen(key) / 2;
+    if (identity == NULL || size == 0 || strlen(key) % 2 != 0) {
+        *problem = "psk: expected {identity, key: hex}";
+        return;
+    }
+#ifndef NO_PSK
+    if (strlen(identity) <= PSK_IDENTITY_LIMIT && size <= PSK_KEY_LIMIT) {
+        request->psk_identity = identity;
+        request->psk_key_size = size;
+        if (!read_hex(key, request->psk_key, size)) *problem = "psk: key is not hex";
+        return;
+    }
+#endif
+    cannot(request, "psk");
+}
+
+/* RFC 6066 §4 numbers the four lengths from 1, and so does the library. */
+static void parse_max_fragment(const cJSON *item, struct request *request, const char **problem) {
+    if (item == NULL) return;
+    if (!cJSON_IsNumber(item)) {
+        *problem = "maxFragmentLength: expected a number";
+        return;
+    }
+#ifdef HAVE_MAX_FRAGMENT
+    for (int code = 1; code <= 4; code++)
+        if (item->valueint == 256 << code) request->max_fragment = code;
+#endif
+    if (request->max_fragment == 0) cannot(request, "maxFragmentLength=%d", item->valueint);
+}
+
+/*
+ * RFC 6066 §3: literal IP addresses are not permitted in server_name, so an address as servername
+ * sends none. What a build without SNI would leave out all the same, it cannot do.
+ */
+static void parse_sni(const cJSON *json, struct request *request, const char **problem) {
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(json, "sni");
+    if (cJSON_IsFalse(item)) return;
+    const char *asked = text_field(json, "sni", problem);
+    request->sni = asked != NULL              ? asked
+                   : request->servername_is_ip ? NULL
+                                               : request->servername;
+#ifndef HAVE_SNI
+    if (request->sni == NULL) return;
+    cannot(request, "%s=%s", asked != NULL ? "sni" : "servername", request->sni);
+    snprintf(request->why, sizeof request->why, "this build of wolfSSL has no SNI");
+#endif
+}
+
+static void parse_extensions(const cJSON *json, struct request *request, const char **problem) {
+    const cJSON *staple = cJSON_GetObjectItemCaseSensitive(json, "ocspStapling");
+    const char *transport = text_field(json, "transport", problem);
+    parse_sni(json, request, problem);
+    parse_psk(cJSON_GetObjectItemCaseSensitive(json, "psk"), request, problem);
+    parse_max_fragment(cJSON_GetObjectItemCaseSensitive(json, "maxFragmentLength"), request,
+                       problem);
+    request->plain = transport != NULL && strcmp(transport, "plain") == 0;
+    if (transport != NULL && !request->plain) cannot(request, "transport=%s", transport);
+    request->passphrase = text_field(json, "passphrase", problem);
+    if (request->passphrase != NULL && !decrypts_keys()) cannot(request, "passphrase");
+    request->ocsp_stapling = staple != NULL;
+    if (staple != NULL && !cJSON_IsTrue(staple)) *problem = "ocspStapling: expected true";
+    if (staple != NULL && !staples()) cannot(request, "ocspStapling");
+    request->save_session = text_field(json, "saveSession", problem);
+    request->load_session = text_field(json, "loadSession", problem);
+    if (request->save_session != NULL && !keeps_sessions()) cannot(request, "saveSession");
+    if (request->load_session != NULL && !keeps_sessions()) cannot(request, "loadSession");
 }
 
 static void refuse_what_we_do_not_know(const cJSON *json, struct request *request) {
@@ -184,11 +184,12 @@ bool request_parse(const cJSON *json, struct request *request, const char **prob
     request->deadline_ms = deadline->valueint;
     request->verify = cJSON_IsTrue(verify);
     request->servername_is_ip = is_ip(request->servername);
-    request->trust_anchors = path_field(json, "trustAnchors", problem);
-    request->certificate = path_field(json, "certificate", problem);
-    request->key = path_field(json, "key", problem);
-    request->crl = path_field(json, "crl", problem);
-    parse_names(json, request, problem);
+    request->trust_anchors = text_field(json, "trustAnchors", problem);
+    request->certificate = text_field(json, "certificate", problem);
+    request->key = text_field(json, "key", problem);
+    request->crl = text_field(json, "crl", problem);
+    parse_parameters(json, request, problem);
+    parse_extensions(json, request, problem);
     refuse_what_we_do_not_know(json, request);
     return *problem == NULL;
 }

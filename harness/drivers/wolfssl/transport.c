@@ -114,6 +114,7 @@ static int receive(WOLFSSL *ssl, char *bytes, int size, void *context) {
         if (errno == EINTR) continue;
         if (errno != EAGAIN && errno != EWOULDBLOCK) {
             connection->peer_closed = true;
+            connection->socket_error = errno;
             return errno == ECONNRESET ? WOLFSSL_CBIO_ERR_CONN_RST : WOLFSSL_CBIO_ERR_GENERAL;
         }
         if (!wait_for(connection->fd, POLLIN, connection->wait_until)) {
@@ -136,12 +137,27 @@ static int transmit(WOLFSSL *ssl, char *bytes, int size, void *context) {
          * library would refuse to read it, so let the read that follows find out.
          */
         if (errno == EPIPE || errno == ECONNRESET) return size;
-        if (errno != EAGAIN && errno != EWOULDBLOCK) return WOLFSSL_CBIO_ERR_GENERAL;
+        if (errno != EAGAIN && errno != EWOULDBLOCK) {
+            connection->socket_error = errno;
+            return WOLFSSL_CBIO_ERR_GENERAL;
+        }
         if (!wait_for(connection->fd, POLLOUT, connection->deadline)) {
             connection->timed_out = true;
             return WOLFSSL_CBIO_ERR_WANT_WRITE;
         }
     }
+}
+
+int plain_read(struct connection *connection, unsigned char *bytes, int size) {
+    return receive(NULL, (char *)bytes, size, connection);
+}
+
+int plain_write(struct connection *connection, const unsigned char *bytes, int size) {
+    for (int sent = 0, now; sent < size; sent += now) {
+        now = transmit(NULL, (char *)(uintptr_t)(bytes + sent), size - sent, connection);
+        if (now <= 0) return now;
+    }
+    return size;
 }
 
 void transport_attach(struct connection *connection) {
