@@ -3,7 +3,7 @@ import type { ScenarioInput } from '../../harness/model/scenario.ts';
 export default {
   title: 'A wildcard as part of a label',
   description:
-    '`dev*.broker.test` for device.broker.test. Older rules let a client match it, the present ones do not: Node does, OpenSSL does, BoringSSL and rustls do not.',
+    '`dev*.broker.test` for device.broker.test. Older rules let a client match it, the present ones do not: OpenSSL, Node and wolfSSL do it, Go and rustls do not.',
   specs: ['RFC 9525 §6.3', 'RFC 6125 §6.4.3'],
   tags: ['wildcard'],
   server: { certificate: 'server/wildcard-partial' },

@@ -1,0 +1,41 @@
+import type { KnownDivergences } from '../harness/model/known-divergence.ts';
+
+// Node's TLS is OpenSSL's, and so are its departures.
+const openssl = 'openssl,node';
+
+export default {
+  'openssl/any-key-usage-for-servers': {
+    scenario: 'usage/server-ku-encipherment',
+    backend: openssl,
+    observed: { outcome: 'connected' },
+    cause:
+      'check_purpose_ssl_server is content with any of digitalSignature, keyEncipherment and keyAgreement, whatever the key exchange then does with the key.',
+    link: 'https://github.com/openssl/openssl/issues/12721',
+  },
+  'openssl/tls13-key-agreement': {
+    scenario: 'usage/server-ku-agreement',
+    backend: openssl,
+    tls: '1.3',
+    observed: { outcome: 'connected' },
+    cause:
+      'The check that an ECDSA certificate may sign is only made for TLS 1.2 suites, and check_purpose_ssl_server is content with keyAgreement.',
+    link: 'https://github.com/openssl/openssl/issues/19263',
+  },
+  'openssl/rsa-key-exchange-key-usage': {
+    scenario: 'usage/rsa-key-exchange-without-encipherment',
+    backend: openssl,
+    observed: { outcome: 'connected' },
+    cause:
+      'Nothing looks for keyEncipherment when an RSA suite was chosen; check_purpose_ssl_server is content with digitalSignature.',
+    link: 'https://github.com/openssl/openssl/issues/25718',
+  },
+  'openssl/key-agreement-for-clients': {
+    scenario: 'usage/client-ku-agreement',
+    // Brokers whose TLS is OpenSSL: they are the ones that judge here.
+    broker: 'aedes,mosquitto',
+    observed: { outcome: 'connected' },
+    cause:
+      'check_purpose_ssl_client is content with keyAgreement, which no client certificate is used for since static ECDH is gone.',
+    link: 'https://github.com/openssl/openssl/issues/12141',
+  },
+} satisfies KnownDivergences;
