@@ -2,7 +2,7 @@ import { mqttExchange, observe } from '../observe/index.ts';
 import type { ListenerConfig } from '../model/broker.ts';
 import type { Observation } from '../model/observation.ts';
 import { driveCell } from './cell.ts';
-import type { CellPlan, RequestTemplate } from './cell.ts';
+import type { CellPlan, Pairing, RequestTemplate } from './cell.ts';
 
 /** What the canaries need besides a listener with the good certificate. */
 export interface CanaryFiles {
@@ -14,17 +14,16 @@ export interface CanaryFiles {
 
 /** The canaries' faults; sung again where another cell killed the broker meanwhile. */
 export async function canaryFaults(
-  plan: CellPlan,
+  pairing: Pairing,
   { listener, ...files }: CanaryFiles & { readonly listener: ListenerConfig },
   runId: string,
 ): Promise<readonly string[]> {
-  const song = () => singCanaries({ ...plan, listener }, files, runId);
-  const faults = await plan.host.gate.shared(song);
-  if (faults.length === 0 || plan.broker.died(listener.id) === undefined) return faults;
-  return plan.host.gate.alone(async () => {
-    if (plan.broker.died(listener.id) !== undefined) {
-      await plan.broker.restart(listener.id, plan.signal);
-    }
+  const { host, broker, signal } = pairing;
+  const song = () => singCanaries({ ...pairing, listener }, files, runId);
+  const faults = await host.gate.shared(song);
+  if (faults.length === 0 || broker.died(listener.id) === undefined) return faults;
+  return host.gate.alone(async () => {
+    if (broker.died(listener.id) !== undefined) await broker.restart(listener.id, signal);
     return song();
   });
 }

@@ -29,9 +29,13 @@ export async function driveUnlessBrokerDies(
     }
     const alone = await driveCell(plan);
     const died = broker.died(id);
-    if (died === undefined) return interpret(alone, 'measured again alone: the broker had died');
+    if (died === undefined) return interpret(withNote(alone, ALONE));
     await restart(plan);
-    return observe({ ...alone.evidence, brokerDied: died });
+    return interpret({
+      ...alone,
+      evidence: { ...alone.evidence, brokerDied: died },
+      sharedLog: [],
+    });
   });
 }
 
@@ -40,14 +44,20 @@ async function restart({ host, broker, listener, signal }: CellPlan): Promise<vo
   host.deathHasSuspects = false;
 }
 
-function interpret(attempt: Attempt, note?: string): Observation {
-  const observation = observe(attempt.evidence);
+const ALONE = 'measured again alone: the broker had died';
+
+function withNote(attempt: Attempt, note: string): Attempt {
+  return { ...attempt, notes: [...attempt.notes, note] };
+}
+
+function interpret({ evidence, sharedLog, notes }: Attempt): Observation {
+  const observation = observe(evidence);
   return {
     ...observation,
     brokerLog: [
       ...observation.brokerLog,
-      ...attempt.sharedLog.map((line) => `(names no connection) ${line}`),
+      ...sharedLog.map((line) => `(names no connection) ${line}`),
     ],
-    evidence: note === undefined ? observation.evidence : [...observation.evidence, note],
+    evidence: [...observation.evidence, ...notes],
   };
 }

@@ -18,7 +18,7 @@ import {
 import { BackendHost } from './backend-host.ts';
 import { BrokerHost } from './broker-host.ts';
 import { canaryFaults } from './canary.ts';
-import type { CellPlan } from './cell.ts';
+import type { CellPlan, Pairing } from './cell.ts';
 import { driveUnlessBrokerDies } from './drive-cell-alive.ts';
 import { Limiter, onceDone } from './gate.ts';
 import { canaryFiles, prepareRows } from './prepare.ts';
@@ -222,7 +222,9 @@ export class Engine implements AsyncDisposable {
     try {
       const prepared = this.#rows.get(rowId);
       if (prepared === undefined) throw this.#rowFaults.get(rowId);
-      return await this.#limiter.run(() => this.#measure(prepared, backendId));
+      const measure = () => this.#measure(prepared, backendId);
+      // Who waits for a silent peer does nothing else, and must not keep others from their work.
+      return await (prepared.deadlineMs === undefined ? this.#limiter.run(measure) : measure());
     } catch (error) {
       // A fault of ours is shown as one; it never becomes something the handshake did.
       return observedHarnessError(error);
@@ -245,30 +247,32 @@ export class Engine implements AsyncDisposable {
     const state = broker.listeners.get(prepared.listener.id);
     if (state?.state === 'refused') return observedRefusedStart(state.words);
 
-    const plan: CellPlan = {
-      backend,
-      host,
-      broker,
-      listener: prepared.listener,
-      request: prepared.request(this.#cellName(prepared, backendId)),
-      timeoutMs: this.#options.timeoutMs,
-      signal: this.#signal,
-    };
-    const faults = await this.#canaryFaults(plan);
+    const { timeoutMs } = this.#options;
+    const pairing: Pairing = { backend, host, broker, timeoutMs, signal: this.#signal };
+    const faults = await this.#canaryFaults(pairing);
     if (faults.length > 0) {
       throw new HarnessError(
         'BACKEND_CANARY',
         `${backendId} against ${prepared.row.broker}: ${faults.join('; ')}`,
       );
     }
+    const { listener, splitClientHello } = prepared;
+    const plan: CellPlan = {
+      ...pairing,
+      listener,
+      request: prepared.request(this.#cellName(prepared, backendId)),
+      timeoutMs: prepared.deadlineMs ?? timeoutMs,
+      ...(prepared.resume && { resumeIn: this.#options.directory }),
+      ...(splitClientHello !== undefined && { splitClientHello }),
+    };
     return driveUnlessBrokerDies(plan, (words) => this.#unexplainedDeath(plan, words));
   }
 
-  #canaryFaults(plan: CellPlan): Promise<readonly string[]> {
-    const key = `${plan.backend.info.id} ${plan.host.source.info.id}`;
+  #canaryFaults(pairing: Pairing): Promise<readonly string[]> {
+    const key = `${pairing.backend.info.id} ${pairing.host.source.info.id}`;
     let sing = this.#canaries.get(key);
     if (sing === undefined) {
-      sing = onceDone(() => canaryFaults(plan, this.#canary, this.#options.runId));
+      sing = onceDone(() => canaryFaults(pairing, this.#canary, this.#options.runId));
       this.#canaries.set(key, sing);
     }
     return sing();

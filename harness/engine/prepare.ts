@@ -17,6 +17,11 @@ export interface PreparedRow {
   readonly listener: ListenerConfig;
   /** `cell` names the exchange: two in flight on one broker need two client identifiers. */
   readonly request: (cell: string) => RequestTemplate;
+  /** Whether the client connects twice and the second connection resumes the first's session. */
+  readonly resume: boolean;
+  readonly splitClientHello?: number;
+  /** Where waiting is the row's point: milliseconds a cell may take, instead of the run's. */
+  readonly deadlineMs?: number;
   /** What the broker cannot be configured for; empty: it can serve the row. */
   readonly cannot: readonly string[];
 }
@@ -80,7 +85,17 @@ async function prepareRow(row: Row, input: Input, paths: CertificatePaths): Prom
     exchange: mqttExchange({ version, ...(credentials && { credentials }), id: cell }),
   });
   const cannot = [...broker.cannot(listener), ...mqttVersionLacking(broker, scenario)];
-  return { row, listener, request, cannot };
+  const { splitClientHello } = scenario.network;
+  const { deadlineMs } = scenario;
+  return {
+    row,
+    listener,
+    request,
+    resume: scenario.client.resume ?? false,
+    ...(splitClientHello !== undefined && { splitClientHello }),
+    ...(deadlineMs !== undefined && { deadlineMs }),
+    cannot,
+  };
 }
 
 /** The same fault, saying which scenario named the file. */
@@ -117,7 +132,8 @@ function certificatePaths(store: CertificateStore): CertificatePaths {
   return {
     certificate: (ref, file) => store.certificate(ref, dirname(file)),
     key: (ref, file) => store.key(ref, dirname(file)),
-    trustAnchors: (refs, file) => store.trustBundle(refs, dirname(file)),
-    crl: (ref, file) => store.crl(ref, dirname(file)),
+    trustAnchors: (refs, file, form) => store.trustBundle(refs, dirname(file), form),
+    crl: (crls, file) => store.crl(crls, dirname(file)),
+    ocspResponse: (ref, certificate, file) => store.ocspResponse(ref, certificate, dirname(file)),
   };
 }

@@ -43,10 +43,20 @@ export class Cursor {
     return this.#bytes.subarray(start, this.#at);
   }
 
+  /** Everything left, without going on. */
+  rest(): Buffer {
+    return this.#bytes.subarray(this.#at, this.#end);
+  }
+
+  /** The next `length` bytes, to be read by themselves. */
+  take(length: number): Cursor {
+    const start = this.#skip(length);
+    return new Cursor(this.#bytes, start, this.#at, this);
+  }
+
   /** A vector whose length is written in `lengthBytes` bytes before it. */
   vector(lengthBytes: 1 | 2 | 3): Cursor {
-    const start = this.#skip(this.#uint(lengthBytes));
-    return new Cursor(this.#bytes, start, this.#at, this);
+    return this.take(this.#uint(lengthBytes));
   }
 
   /** The rest as 16-bit numbers. */
@@ -61,6 +71,13 @@ export class Cursor {
     return this.ok && this.left === 0;
   }
 
+  /** For a reader that finds what must not be there. */
+  fail(): void {
+    this.#failed = true;
+    this.#end = this.#at;
+    if (this.#parent !== undefined) this.#parent.fail();
+  }
+
   #uint(length: 1 | 2 | 3): number {
     const start = this.#skip(length);
     let number = 0;
@@ -70,14 +87,8 @@ export class Cursor {
 
   /** Goes on by `length` bytes and answers where it was; where they are missing, it fails. */
   #skip(length: number): number {
-    if (length > this.left) this.#fail();
+    if (length > this.left) this.fail();
     else this.#at += length;
     return this.#failed ? this.#at : this.#at - length;
-  }
-
-  #fail(): void {
-    this.#failed = true;
-    this.#end = this.#at;
-    if (this.#parent !== undefined) this.#parent.#fail();
   }
 }

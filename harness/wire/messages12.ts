@@ -1,6 +1,7 @@
 import { groupName, signatureSchemeName } from '../model/tls-names.ts';
 import type { WireEvidence } from '../model/wire-evidence.ts';
 import { Cursor } from './cursor.ts';
+import { distinguishedName } from './distinguished-name.ts';
 
 /** Number of certificates in a TLS 1.2 Certificate message (RFC 5246 §7.4.2). */
 export function countCertificates(body: Buffer): number | undefined {
@@ -21,20 +22,44 @@ export function readCertificateRequest(
 ): WireEvidence['certificateRequest'] {
   const message = new Cursor(body);
   const types = message.vector(1);
-  const certificateTypes = [...types.bytes(types.left)];
+  const certificateTypes = [...types.bytes(types.left)].map(certificateTypeName);
   const algorithms = withAlgorithms ? message.vector(2).uint16s() : [];
   const names = message.vector(2);
-  let authorities = 0;
+  const authorities: Buffer[] = [];
   while (names.left > 0) {
-    names.vector(2);
-    authorities += 1;
+    const name = names.vector(2);
+    authorities.push(name.bytes(name.left));
   }
   if (!message.end()) return undefined;
   return {
     certificateTypes,
     signatureAlgorithms: algorithms.map(signatureSchemeName),
-    authorities,
+    authorities: namesOf(authorities),
   };
+}
+
+/** ClientCertificateType: RFC 5246 §7.4.4, RFC 8422 §5.5. */
+const CERTIFICATE_TYPES: Readonly<Record<number, string>> = {
+  1: 'rsa_sign',
+  2: 'dss_sign',
+  3: 'rsa_fixed_dh',
+  4: 'dss_fixed_dh',
+  64: 'ecdsa_sign',
+  65: 'rsa_fixed_ecdh',
+  66: 'ecdsa_fixed_ecdh',
+};
+
+function certificateTypeName(code: number): string {
+  return CERTIFICATE_TYPES[code] ?? `0x${code.toString(16).padStart(2, '0')}`;
+}
+
+/** A broker that trusts the system's store names hundreds; an observation need not carry them all. */
+const MOST_AUTHORITIES = 100;
+
+function namesOf(authorities: readonly Buffer[]): string[] {
+  const shown = authorities.slice(0, MOST_AUTHORITIES).map(distinguishedName);
+  const more = authorities.length - shown.length;
+  return more === 0 ? shown : [...shown, `(and ${more} more)`];
 }
 
 export interface ServerKeyExchange {

@@ -6,10 +6,16 @@ import { closesOf, type LegEnd } from './closes.ts';
 import { Leg } from './leg.ts';
 import { readWire } from './read-wire.ts';
 import { Recorder } from './recorder.ts';
+import { SplitWriter } from './split-writer.ts';
 
 export interface TapOptions {
   readonly upstreamHost: string;
   readonly upstreamPort: number;
+  /**
+   * The client's first octets, so many, reach the broker as a TCP segment of their own; what comes
+   * after follows a moment later. Left out: bytes go as they come.
+   */
+  readonly splitClientHello?: number;
   /** Ends the tap, as disposing it does. */
   readonly signal?: AbortSignal;
 }
@@ -116,27 +122,30 @@ class DrainingTap implements Tap {
     const broker = new Leg(upstream);
     this.#client = client;
     this.#broker = broker;
-    this.#relay('client', client, broker);
-    this.#relay('broker', broker, client);
+    const connected = new Promise<void>((resolve) => upstream.once('connect', resolve));
+    const { splitClientHello: first } = this.#options;
+    const toBroker = first === undefined ? broker : new SplitWriter(broker, first, connected);
+    this.#relay('client', client, broker, toBroker);
+    this.#relay('broker', broker, client, client);
     void Promise.all([client.closed, broker.closed]).then(() => this.#over.resolve());
   }
 
-  /** Carries everything `leg` sends to `other`, then its end, as a FIN. */
-  #relay(from: 'client' | 'broker', leg: Leg, other: Leg): void {
+  /** Carries everything `leg` sends to `other`, by way of `into`, then its end, as a FIN. */
+  #relay(from: 'client' | 'broker', leg: Leg, other: Leg, into: Pick<Leg, 'write' | 'end'>): void {
     leg.listen({
       data: (chunk) => {
         this.#recorder.add(from, chunk);
-        if (!other.write(chunk)) leg.pause();
+        if (!into.write(chunk)) leg.pause();
       },
       end: (kind) => {
-        other.end();
+        into.end();
         // A connection that was never made has no end.
         if (from === 'broker' && this.#brokerSidePort === undefined) return;
         this.#closedAt = this.#recorder.now();
         this.#ends.push({ leg: from, kind, chunk: this.#recorder.chunkCount });
       },
     });
-    void leg.closed.then(() => other.end());
+    void leg.closed.then(() => into.end());
     // A leg that is gone takes nothing any more: go on reading the other one, to its end.
     other.writable(() => leg.resume());
   }
