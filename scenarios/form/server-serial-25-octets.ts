@@ -1,0 +1,31 @@
+import type { ScenarioInput } from '../../harness/model/scenario.ts';
+
+export default {
+  title: "A broker's certificate with a serial number of 25 octets",
+  description: 'Longer than the 20 octets a CA may use: fixed buffers overflow or refuse.',
+  specs: ['RFC 5280 §4.1.2.2'],
+  tags: ['certificate-form'],
+  server: {
+    certificate: 'server/serial-25-octets',
+  },
+  expect: {
+    either: [
+      {
+        outcome: 'connected',
+      },
+      {
+        outcome: 'refused',
+        by: 'client',
+        stage: 'server-certificate',
+        reasons: [
+          'malformed_certificate',
+          'bad_certificate',
+          'unsupported_certificate',
+          'certificate_unknown',
+        ],
+      },
+    ],
+    because:
+      'RFC 5280 §4.1.2.2: users MUST handle serial numbers of up to 20 octets, and nothing is said of longer ones',
+  },
+} satisfies ScenarioInput;

@@ -1,0 +1,45 @@
+import type { ScenarioInput } from '../../harness/model/scenario.ts';
+
+export default {
+  title: 'A client with an Ed448 key',
+  description: 'Neither side must support it.',
+  specs: ['RFC 8410 §3', 'RFC 8446 §4.2.3', 'RFC 8446 §4.4.2'],
+  tags: ['keys', 'curves'],
+  server: {
+    clientAuth: 'require',
+  },
+  client: {
+    certificate: 'client/ed448',
+  },
+  expect: {
+    either: [
+      {
+        outcome: 'connected',
+      },
+      {
+        outcome: 'refused',
+        reasons: [
+          'no_shared_signature_algorithm',
+          'no_shared_cipher',
+          'no_shared_group',
+          'unsupported_certificate',
+          'handshake_failure',
+          'no_certificate_sent',
+        ],
+      },
+      {
+        outcome: 'refused',
+        by: 'client',
+        stage: 'client-config',
+        reasons: [
+          'unsupported_certificate',
+          'malformed_pem',
+          'malformed_certificate',
+          'no_shared_group',
+          'key_mismatch',
+        ],
+      },
+    ],
+    because: 'RFC 8446 §9.1 and RFC 8422 §5.1.1 do not make Ed448 mandatory',
+  },
+} satisfies ScenarioInput;

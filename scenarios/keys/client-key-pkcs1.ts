@@ -1,0 +1,29 @@
+import type { ScenarioInput } from '../../harness/model/scenario.ts';
+
+export default {
+  title: "The client's RSA key is a PKCS#1 file",
+  description: 'What AWS IoT hands out: `BEGIN RSA PRIVATE KEY`. Java says `invalid key format`.',
+  specs: ['RFC 8017 §A.1.2', 'RFC 7468 §10', 'kamilfb/mqtt-spy#63', 'hivemq/mqtt-cli#186'],
+  tags: ['keys', 'key-files'],
+  server: {
+    clientAuth: 'require',
+  },
+  client: {
+    certificate: 'client/key-pkcs1',
+  },
+  expect: {
+    either: [
+      {
+        outcome: 'connected',
+      },
+      {
+        outcome: 'refused',
+        by: 'client',
+        stage: 'client-config',
+        reasons: ['malformed_pem', 'bad_passphrase'],
+      },
+    ],
+    because:
+      'RFC 7468 §10 and §11 describe PKCS#8 files; no standard obliges a product to read the older forms',
+  },
+} satisfies ScenarioInput;

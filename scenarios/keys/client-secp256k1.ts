@@ -1,0 +1,84 @@
+import type { ScenarioInput } from '../../harness/model/scenario.ts';
+
+export default {
+  title: 'A client with a key on secp256k1',
+  description:
+    'TLS 1.3 has no signature scheme for it, so the client has no suitable certificate and sends an empty list. In TLS 1.2 the scheme names no curve, and the broker decides.',
+  specs: ['RFC 8446 §4.2.3', 'RFC 8446 §4.4.2', 'RFC 8422 §5.1.1', 'RFC 8422 §5.6'],
+  tags: ['keys', 'curves'],
+  server: {
+    clientAuth: 'require',
+  },
+  client: {
+    certificate: 'client/secp256k1',
+  },
+  expect: {
+    either: [
+      {
+        outcome: 'connected',
+      },
+      {
+        outcome: 'refused',
+        reasons: [
+          'no_shared_signature_algorithm',
+          'no_shared_cipher',
+          'no_shared_group',
+          'unsupported_certificate',
+          'handshake_failure',
+          'no_certificate_sent',
+        ],
+      },
+      {
+        outcome: 'refused',
+        by: 'client',
+        stage: 'client-config',
+        reasons: [
+          'unsupported_certificate',
+          'malformed_pem',
+          'malformed_certificate',
+          'no_shared_group',
+          'key_mismatch',
+        ],
+      },
+      {
+        outcome: 'refused',
+        by: 'broker',
+        stage: 'client-certificate',
+        reasons: [
+          'unsupported_certificate',
+          'bad_certificate',
+          'illegal_parameter',
+          'no_shared_group',
+        ],
+      },
+    ],
+    because:
+      'RFC 8422 §5.1.1 deprecates the curve; RFC 5246 §7.4.1.4.1 names no curve in its signature algorithms',
+  },
+  expectByTls: {
+    '1.3': {
+      either: [
+        {
+          outcome: 'refused',
+          by: 'broker',
+          stage: 'client-certificate',
+          reasons: ['no_certificate_sent'],
+        },
+        {
+          outcome: 'refused',
+          by: 'client',
+          stage: 'client-config',
+          reasons: [
+            'unsupported_certificate',
+            'malformed_pem',
+            'malformed_certificate',
+            'no_shared_group',
+            'key_mismatch',
+          ],
+        },
+      ],
+      because:
+        'RFC 8446 §4.4.2 makes a client without a suitable certificate send an empty list; one that does not know the curve cannot load the files at all',
+    },
+  },
+} satisfies ScenarioInput;

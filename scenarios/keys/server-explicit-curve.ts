@@ -1,0 +1,34 @@
+import type { ScenarioInput } from '../../harness/model/scenario.ts';
+
+export default {
+  title: 'A broker whose key spells its curve out',
+  description:
+    'P-256 with its parameters written out instead of its name, as some hardware and older OpenSSL commands do.',
+  specs: ['RFC 5480 §2.1.1', 'RFC 8422 §5.4'],
+  tags: ['keys', 'curves'],
+  server: {
+    certificate: 'server/explicit-curve',
+  },
+  expect: {
+    either: [
+      {
+        outcome: 'connected',
+      },
+      {
+        outcome: 'refused',
+        reasons: [
+          'unsupported_certificate',
+          'bad_certificate',
+          'malformed_certificate',
+          'no_shared_signature_algorithm',
+          'no_shared_group',
+          'no_shared_cipher',
+          'handshake_failure',
+          'certificate_unknown',
+        ],
+      },
+    ],
+    because:
+      'RFC 5480 §2.1.1 forbids explicit parameters in certificates and does not say what a reader does with them',
+  },
+} satisfies ScenarioInput;

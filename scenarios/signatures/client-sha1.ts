@@ -1,0 +1,47 @@
+import type { ScenarioInput } from '../../harness/model/scenario.ts';
+
+export default {
+  title: "A client's certificate signed with SHA-1",
+  description: 'OpenSSL 3 does not even load it; a library that does leaves it to the broker.',
+  specs: ['RFC 8446 §4.4.2.4', 'RFC 9155 §1', 'eclipse/mosquitto#2135', 'nats-io/nats-server#3298'],
+  tags: ['signatures', 'sha-1'],
+  server: {
+    clientAuth: 'require',
+  },
+  client: {
+    certificate: 'client/sha1',
+  },
+  expect: {
+    either: [
+      {
+        outcome: 'connected',
+      },
+      {
+        outcome: 'refused',
+        by: 'client',
+        stage: 'client-config',
+        reasons: ['digest_too_weak'],
+      },
+      {
+        outcome: 'refused',
+        by: 'broker',
+        stage: 'client-certificate',
+        reasons: [
+          'digest_too_weak',
+          'bad_certificate',
+          'unsupported_certificate',
+          'certificate_signature_invalid',
+          'certificate_unknown',
+        ],
+      },
+      {
+        outcome: 'refused',
+        by: 'broker',
+        stage: 'client-certificate',
+        reasons: ['no_certificate_sent'],
+      },
+    ],
+    because:
+      'RFC 8446 §4.4.2.4 recommends to refuse SHA-1 and RFC 9155 §1 leaves certificates alone: both are allowed',
+  },
+} satisfies ScenarioInput;

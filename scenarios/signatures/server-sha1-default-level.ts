@@ -1,0 +1,54 @@
+import type { ScenarioInput } from '../../harness/model/scenario.ts';
+
+export default {
+  title: "A broker's certificate signed with SHA-1, at default levels",
+  description:
+    '`ca md too weak` after an upgrade: a broker on OpenSSL 3 does not start with the certificate it has had for years.',
+  specs: ['RFC 8446 §4.4.2.4', 'RFC 9155 §1', 'eclipse/mosquitto#2135'],
+  tags: ['signatures', 'sha-1'],
+  server: {
+    certificate: 'server/sha1',
+  },
+  expect: {
+    either: [
+      {
+        outcome: 'connected',
+      },
+      {
+        outcome: 'refused',
+        by: 'client',
+        stage: 'server-certificate',
+        reasons: [
+          'digest_too_weak',
+          'bad_certificate',
+          'unsupported_certificate',
+          'certificate_signature_invalid',
+        ],
+      },
+    ],
+    because:
+      'RFC 8446 §4.4.2.4 recommends to refuse SHA-1 and RFC 9155 §1 leaves certificates alone: both are allowed',
+  },
+  exceptions: [
+    {
+      broker: 'mosquitto/*',
+      expect: {
+        outcome: 'broker-refused-start',
+        reasons: ['digest_too_weak'],
+      },
+      cause:
+        'At its default security level OpenSSL 3 loads no certificate signed with SHA-1 (`ca md too weak`), so that the listener never opens.',
+      link: 'https://docs.openssl.org/3.0/man3/SSL_CTX_set_security_level/',
+    },
+    {
+      broker: 'aedes/*',
+      expect: {
+        outcome: 'broker-refused-start',
+        reasons: ['digest_too_weak'],
+      },
+      cause:
+        'At its default security level OpenSSL 3 loads no certificate signed with SHA-1 (`ca md too weak`), so that the listener never opens.',
+      link: 'https://docs.openssl.org/3.0/man3/SSL_CTX_set_security_level/',
+    },
+  ],
+} satisfies ScenarioInput;
