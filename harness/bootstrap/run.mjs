@@ -22,6 +22,7 @@ const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const ENTRIES = {
   matrix: 'harness/cli/main.ts',
   doctor: 'harness/cli/doctor.ts',
+  certs: 'harness/cli/certs.ts',
   bench: 'harness/bench/main.ts',
   test: 'harness/selftest/main.ts',
   images: 'containers/build-images.ts',

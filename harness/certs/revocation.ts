@@ -17,6 +17,9 @@ export interface Updates {
   readonly nextUpdate: number;
 }
 
+/** Where a scenario says nothing else. */
+export const CURRENT_UPDATES: Updates = { thisUpdate: -1, nextUpdate: 365 };
+
 /** What an issuer says about its certificates afterwards; each said once, as with certificates. */
 export class Revocation {
   readonly #issuing: Issuing;
@@ -34,7 +37,7 @@ export class Revocation {
     by: ResolvedProfile,
     signer: ResolvedProfile,
     revoked: readonly ResolvedProfile[],
-    updates: Updates = CURRENT,
+    updates: Updates = CURRENT_UPDATES,
   ): string {
     const from = this.#from([by, signer, ...revoked], updates);
     return this.#cache.derive('crls', by.id, from, () => {
@@ -55,7 +58,7 @@ export class Revocation {
   response(
     about: ResolvedProfile,
     responder: ResolvedProfile,
-    { status, validity: updates = CURRENT }: OcspRef,
+    { status, validity: updates = CURRENT_UPDATES }: OcspRef,
   ): string {
     const from = [...this.#from([about, responder], updates), status];
     const content = () => {
@@ -91,8 +94,6 @@ export class Revocation {
     };
   }
 }
-
-const CURRENT: Updates = { thisUpdate: -1, nextUpdate: 365 };
 
 /** Of a PEM file with one certificate. */
 function derOf(path: string): Buffer {

@@ -1,0 +1,42 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { HarnessError } from '../model/errors.ts';
+import type { CertsOptions } from './certs/write-certificates.ts';
+
+/** `npm run certs`: exit codes are 0 written, 2 usage or fault; a signal ends it at once. */
+const program = new Command('npm run certs --')
+  .description(
+    'Write every test certificate, good and bad, with an index of what is wrong with it.',
+  )
+  .showSuggestionAfterError()
+  .requiredOption('--out <dir>', 'where they go: a new or empty directory, or one written before')
+  .option(
+    '--profile <glob>',
+    'only these, and their issuers (repeat or separate with commas)',
+    list,
+  )
+  .option('--scenarios <dir>', 'a scenario folder of your own, besides the built-in ones', list)
+  .option('--config <file>', 'settings file (default: matrix.config.json, where there is one)')
+  .allowExcessArguments(false)
+  .exitOverride()
+  .action(async (options: CertsOptions) => {
+    const { writeCertificates } = await import('./certs/write-certificates.ts');
+    process.stdout.write(`${await writeCertificates(options)}\n`);
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // Commander has already said what is wrong, or printed the help that was asked for.
+  const said = error instanceof CommanderError;
+  if (!said) {
+    const text = error instanceof HarnessError ? error.toLine() : String(error);
+    process.stderr.write(`error: ${text}\n`);
+  }
+  process.exitCode = said && error.exitCode === 0 ? 0 : 2;
+}
+
+function list(value: string, before: string[] = []): string[] {
+  const parts = value.split(',').filter((part) => part !== '');
+  if (parts.length === 0) throw new InvalidArgumentError('It is empty.');
+  return [...before, ...parts];
+}
