@@ -1,0 +1,26 @@
+import type { ScenarioInput } from '../../../harness/model/scenario.ts';
+
+export default {
+  title: "The client's CA certificate was altered",
+  description: "One bit of the signature on the device's CA is not what the root made.",
+  specs: ['RFC 5280 §6.1.3', 'RFC 8446 §6.2'],
+  tags: ['chain'],
+  server: {
+    clientAuth: 'require',
+  },
+  client: {
+    certificate: 'chain/broken-signature/client',
+  },
+  expect: {
+    outcome: 'refused',
+    by: 'broker',
+    stage: 'client-certificate',
+    reasons: [
+      'certificate_signature_invalid',
+      'bad_certificate',
+      'unknown_ca',
+      'decrypt_error',
+      'certificate_unknown',
+    ],
+  },
+} satisfies ScenarioInput;

@@ -1,0 +1,43 @@
+import type { ScenarioInput } from '../../../harness/model/scenario.ts';
+
+export default {
+  title: 'A client chain of 7 certificates',
+  description:
+    'The device sends its certificate and six CAs below the root. The longest chain rustls goes: six CAs below the root. A library may also refuse to load what it would not read.',
+  specs: ['RFC 5280 §6.1', 'RFC 5280 §6.2'],
+  tags: ['chain'],
+  server: {
+    clientAuth: 'require',
+  },
+  client: {
+    certificate: 'chain/length-7/client',
+  },
+  expect: {
+    either: [
+      {
+        outcome: 'connected',
+      },
+      {
+        outcome: 'refused',
+        by: 'broker',
+        stage: 'client-certificate',
+        reasons: [
+          'chain_too_long',
+          'message_too_long',
+          'path_length',
+          'unknown_ca',
+          'bad_certificate',
+          'certificate_unknown',
+        ],
+      },
+      {
+        outcome: 'refused',
+        by: 'client',
+        stage: 'client-config',
+        reasons: ['chain_too_long', 'message_too_long'],
+      },
+    ],
+    because:
+      'RFC 5280 §6.2: an implementation MAY further limit the paths it takes, and its example is a limit on their length',
+  },
+} satisfies ScenarioInput;

@@ -1,0 +1,18 @@
+import type { ScenarioInput } from '../../../harness/model/scenario.ts';
+
+export default {
+  title: 'The CA in the middle has expired',
+  description:
+    'The certificate is fresh and its CA is not: an intermediate that is renewed elsewhere and not here.',
+  specs: ['RFC 5280 §6.1.3', 'RFC 8446 §6.2', 'emqx/emqx#3523'],
+  tags: ['chain'],
+  server: {
+    certificate: 'chain/expired/server',
+  },
+  expect: {
+    outcome: 'refused',
+    by: 'client',
+    stage: 'server-certificate',
+    reasons: ['certificate_expired'],
+  },
+} satisfies ScenarioInput;

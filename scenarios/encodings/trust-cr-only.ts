@@ -1,0 +1,15 @@
+import type { ScenarioInput } from '../../harness/model/scenario.ts';
+
+export default {
+  title: 'A trust file with CR line ends',
+  description:
+    'Lines end with CR alone, as on old Macs and in strings that were replaced once too often. The standard counts it among the line ends a parser must handle.',
+  specs: ['RFC 7468 §2', 'RFC 7468 §3', 'wolfSSL/wolfssl#1122'],
+  tags: ['pem'],
+  client: {
+    trustFile: 'cr-only',
+  },
+  expect: {
+    outcome: 'connected',
+  },
+} satisfies ScenarioInput;

@@ -1,0 +1,50 @@
+import type { ScenarioInput } from '../../harness/model/scenario.ts';
+
+export default {
+  title: 'The broker trusts a bundle of thirty-one CAs',
+  description:
+    'Where the broker names its CAs in the CertificateRequest, the list is long, and the client finds its own at the end of it.',
+  specs: ['RFC 5280 §6.1.1', 'RFC 8446 §4.2.4', 'RFC 5246 §7.4.4'],
+  server: {
+    clientAuth: 'require',
+    clientTrustAnchors: [
+      'trust/many/1',
+      'trust/many/2',
+      'trust/many/3',
+      'trust/many/4',
+      'trust/many/5',
+      'trust/many/6',
+      'trust/many/7',
+      'trust/many/8',
+      'trust/many/9',
+      'trust/many/10',
+      'trust/many/11',
+      'trust/many/12',
+      'trust/many/13',
+      'trust/many/14',
+      'trust/many/15',
+      'trust/many/16',
+      'trust/many/17',
+      'trust/many/18',
+      'trust/many/19',
+      'trust/many/20',
+      'trust/many/21',
+      'trust/many/22',
+      'trust/many/23',
+      'trust/many/24',
+      'trust/many/25',
+      'trust/many/26',
+      'trust/many/27',
+      'trust/many/28',
+      'trust/many/29',
+      'trust/many/30',
+      'ca/root',
+    ],
+  },
+  client: {
+    certificate: 'client/good',
+  },
+  expect: {
+    outcome: 'connected',
+  },
+} satisfies ScenarioInput;
