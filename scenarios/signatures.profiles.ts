@@ -5,27 +5,19 @@ export default {
   'ca/ec': {
     extends: 'ca/root',
     description: 'A root CA with an ECDSA key on P-256.',
-    key: {
-      type: 'ec',
-      curve: 'P-256',
-    },
+    key: { type: 'ec', curve: 'P-256' },
   },
   'ca/ed25519': {
     extends: 'ca/root',
     description: 'A root CA with an Ed25519 key.',
     specs: ['RFC 8410 §3'],
-    key: {
-      type: 'ed25519',
-    },
+    key: { type: 'ed25519' },
   },
   'ca/pss': {
     extends: 'ca/root',
     description: 'A root CA with a key for RSA-PSS only.',
     specs: ['RFC 4055 §1.2'],
-    key: {
-      type: 'rsa-pss',
-      bits: 2048,
-    },
+    key: { type: 'rsa-pss', bits: 2048 },
   },
   'ca/sha1-root': {
     extends: 'ca/root',

@@ -5,17 +5,11 @@ export default {
   description: 'A certificate must not have it; what a reader does is its own decision.',
   specs: ['RFC 5280 §4.2'],
   tags: ['certificate-form'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/duplicate-extension',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/duplicate-extension' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'broker',

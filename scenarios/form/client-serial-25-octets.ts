@@ -5,17 +5,11 @@ export default {
   description: 'Longer than the 20 octets a CA may use.',
   specs: ['RFC 5280 §4.1.2.2'],
   tags: ['certificate-form'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/serial-25-octets',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/serial-25-octets' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'broker',

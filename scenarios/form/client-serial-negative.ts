@@ -5,17 +5,11 @@ export default {
   description: 'Half of the devices of a CA that forgets the sign bit.',
   specs: ['RFC 5280 §4.1.2.2'],
   tags: ['certificate-form'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/serial-negative',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/serial-negative' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'broker',

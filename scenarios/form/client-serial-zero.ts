@@ -5,17 +5,11 @@ export default {
   description: 'The first device of a home-made CA.',
   specs: ['RFC 5280 §4.1.2.2', 'bytebeamio/rumqtt#865'],
   tags: ['certificate-form'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/serial-zero',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/serial-zero' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'broker',

@@ -5,17 +5,11 @@ export default {
   description: 'A device certificate made without an extension file.',
   specs: ['RFC 5280 §4.1.2.1', 'RFC 8446 §4.4.2.3', 'rustls/rustls#1298'],
   tags: ['certificate-form'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/v1',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/v1' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'broker',

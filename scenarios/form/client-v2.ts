@@ -5,17 +5,11 @@ export default {
   description: 'Between 1 and 3, and hardly ever seen.',
   specs: ['RFC 5280 §4.1.2.1', 'RFC 8446 §4.4.2.3'],
   tags: ['certificate-form'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/v2',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/v2' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'broker',

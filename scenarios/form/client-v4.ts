@@ -5,17 +5,11 @@ export default {
   description: 'A version that does not exist.',
   specs: ['RFC 5280 §4.1.2.1', 'RFC 8446 §4.4.2.3'],
   tags: ['certificate-form'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/v4',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/v4' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'broker',

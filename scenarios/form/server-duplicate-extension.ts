@@ -6,14 +6,10 @@ export default {
     'Which of the two counts? A certificate must not have it, and a reader that takes the first may differ from one that takes the last.',
   specs: ['RFC 5280 §4.2'],
   tags: ['certificate-form'],
-  server: {
-    certificate: 'server/duplicate-extension',
-  },
+  server: { certificate: 'server/duplicate-extension' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',

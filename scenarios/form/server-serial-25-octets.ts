@@ -5,14 +5,10 @@ export default {
   description: 'Longer than the 20 octets a CA may use: fixed buffers overflow or refuse.',
   specs: ['RFC 5280 §4.1.2.2'],
   tags: ['certificate-form'],
-  server: {
-    certificate: 'server/serial-25-octets',
-  },
+  server: { certificate: 'server/serial-25-octets' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',

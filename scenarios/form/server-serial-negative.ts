@@ -6,14 +6,10 @@ export default {
     'A CA that takes 16 random octets and forgets the sign bit: every other certificate of it is negative.',
   specs: ['RFC 5280 §4.1.2.2'],
   tags: ['certificate-form'],
-  server: {
-    certificate: 'server/serial-negative',
-  },
+  server: { certificate: 'server/serial-negative' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',

@@ -5,14 +5,10 @@ export default {
   description: 'Between 1 and 3, and hardly ever seen: it has no extensions either.',
   specs: ['RFC 5280 §4.1.2.1', 'RFC 8446 §4.4.2.2', 'RFC 6125 §6.4.4'],
   tags: ['certificate-form'],
-  server: {
-    certificate: 'server/v2',
-  },
+  server: { certificate: 'server/v2' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',

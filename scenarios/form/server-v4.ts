@@ -5,14 +5,10 @@ export default {
   description: 'A version that does not exist.',
   specs: ['RFC 5280 §4.1.2.1', 'RFC 8446 §4.4.2.2'],
   tags: ['certificate-form'],
-  server: {
-    certificate: 'server/v4',
-  },
+  server: { certificate: 'server/v4' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',

@@ -5,17 +5,11 @@ export default {
   description: 'Optional in every version, with code points of its own in each.',
   specs: ['RFC 7027 §2', 'RFC 8734 §2', 'RFC 8446 §4.4.2'],
   tags: ['keys', 'curves'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/brainpool',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/brainpool' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         reasons: [

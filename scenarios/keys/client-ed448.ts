@@ -5,17 +5,11 @@ export default {
   description: 'Neither side must support it.',
   specs: ['RFC 8410 §3', 'RFC 8446 §4.2.3', 'RFC 8446 §4.4.2'],
   tags: ['keys', 'curves'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/ed448',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/ed448' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         reasons: [

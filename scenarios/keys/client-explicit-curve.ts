@@ -5,17 +5,11 @@ export default {
   description: 'A secure element that writes the parameters of P-256 instead of its name.',
   specs: ['RFC 5480 §2.1.1', 'RFC 8422 §5.6'],
   tags: ['keys', 'curves'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/explicit-curve',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/explicit-curve' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         reasons: [

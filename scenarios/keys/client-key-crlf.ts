@@ -5,13 +5,7 @@ export default {
   description: 'Pasted into a form or edited on Windows.',
   specs: ['RFC 7468 §2', 'RFC 7468 §10'],
   tags: ['keys', 'key-files'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/key-crlf',
-  },
-  expect: {
-    outcome: 'connected',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/key-crlf' },
+  expect: { outcome: 'connected' },
 } satisfies ScenarioInput;

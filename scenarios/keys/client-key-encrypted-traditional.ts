@@ -6,18 +6,11 @@ export default {
     '`Proc-Type: 4,ENCRYPTED` over PKCS#1: a form of PEM for mail, which no standard for keys describes.',
   specs: ['RFC 1421 §4.6.1.1', 'RFC 7468 §11', 'RFC 8017 §A.1.2'],
   tags: ['keys', 'key-files'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/key-encrypted-traditional',
-    passphrase: 'correct horse',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/key-encrypted-traditional', passphrase: 'correct horse' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',

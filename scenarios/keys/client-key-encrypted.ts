@@ -5,14 +5,7 @@ export default {
   description: 'PKCS#8 with PBES2, the standard form.',
   specs: ['RFC 5958 §3', 'RFC 7468 §11', 'thomasnordquist/MQTT-Explorer#209'],
   tags: ['keys', 'key-files'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/key-encrypted',
-    passphrase: 'correct horse',
-  },
-  expect: {
-    outcome: 'connected',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/key-encrypted', passphrase: 'correct horse' },
+  expect: { outcome: 'connected' },
 } satisfies ScenarioInput;

@@ -5,12 +5,8 @@ export default {
   description: 'The tool has no field for it, or nobody filled it in.',
   specs: ['RFC 5958 §3', 'RFC 7468 §11', 'thomasnordquist/MQTT-Explorer#209'],
   tags: ['keys', 'key-files'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/key-encrypted',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/key-encrypted' },
   expect: {
     outcome: 'refused',
     by: 'client',

@@ -6,20 +6,11 @@ export default {
     'Two device identities mixed up, of two kinds. No signature this key makes can belong to the certificate.',
   specs: ['RFC 8446 §4.4.3', 'RFC 8446 §4.4.2', 'RFC 5246 §7.4.8'],
   tags: ['keys', 'key-files'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/key-other-type',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/key-other-type' },
   expect: {
     either: [
-      {
-        outcome: 'refused',
-        by: 'client',
-        stage: 'client-config',
-        reasons: ['key_mismatch'],
-      },
+      { outcome: 'refused', by: 'client', stage: 'client-config', reasons: ['key_mismatch'] },
       {
         outcome: 'refused',
         by: 'broker',

@@ -5,17 +5,11 @@ export default {
   description: 'What AWS IoT hands out: `BEGIN RSA PRIVATE KEY`. Java says `invalid key format`.',
   specs: ['RFC 8017 §A.1.2', 'RFC 7468 §10', 'kamilfb/mqtt-spy#63', 'hivemq/mqtt-cli#186'],
   tags: ['keys', 'key-files'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/key-pkcs1',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/key-pkcs1' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',

@@ -5,17 +5,11 @@ export default {
   description: '`BEGIN EC PRIVATE KEY`, which tools for devices write.',
   specs: ['RFC 5915 §4', 'RFC 7468 §10', 'hivemq/mqtt-cli#186'],
   tags: ['keys', 'key-files'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/key-sec1',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/key-sec1' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',

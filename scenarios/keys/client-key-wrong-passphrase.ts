@@ -5,13 +5,8 @@ export default {
   description: '`BAD_DECRYPT`: nothing is sent, and nothing is wrong with the broker.',
   specs: ['RFC 5958 §3', 'RFC 8018 §6.2.2', 'emqx/MQTTX#1781'],
   tags: ['keys', 'key-files'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/key-encrypted',
-    passphrase: 'wrong horse',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/key-encrypted', passphrase: 'wrong horse' },
   expect: {
     outcome: 'refused',
     by: 'client',

@@ -5,17 +5,11 @@ export default {
   description: 'A device certificate from a CA that issues for P-384 only.',
   specs: ['RFC 8446 §4.2.3', 'RFC 8446 §9.1', 'erlang/otp#6435'],
   tags: ['keys', 'curves'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/p-384',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/p-384' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         reasons: [

@@ -5,17 +5,11 @@ export default {
   description: 'The library has it, the broker may not list it, or the other way round.',
   specs: ['RFC 8446 §4.2.3', 'RFC 8446 §9.1', 'RFC 8422 §5.1.1'],
   tags: ['keys', 'curves'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/p-521',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/p-521' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         reasons: [

@@ -5,13 +5,7 @@ export default {
   description: 'CertificateVerify of 384 octets, from a key of today.',
   specs: ['RFC 8017 §3.1', 'RFC 9325 §4.5'],
   tags: ['keys'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/rsa-3072',
-  },
-  expect: {
-    outcome: 'connected',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/rsa-3072' },
+  expect: { outcome: 'connected' },
 } satisfies ScenarioInput;

@@ -5,13 +5,7 @@ export default {
   description: 'CertificateVerify of 512 octets: seconds of work on a small device.',
   specs: ['RFC 8017 §3.1', 'RFC 8446 §4.4.3'],
   tags: ['keys'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/rsa-4096',
-  },
-  expect: {
-    outcome: 'connected',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/rsa-4096' },
+  expect: { outcome: 'connected' },
 } satisfies ScenarioInput;

@@ -5,13 +5,7 @@ export default {
   description: 'Old hardware makes such keys. RFC 8017 allows any odd exponent from 3 on.',
   specs: ['RFC 8017 §3.1', 'RFC 8446 §4.2.3'],
   tags: ['keys'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/rsa-exponent-3',
-  },
-  expect: {
-    outcome: 'connected',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/rsa-exponent-3' },
+  expect: { outcome: 'connected' },
 } satisfies ScenarioInput;

@@ -5,17 +5,11 @@ export default {
   description: 'Bound to one digest by the parameters in the public key.',
   specs: ['RFC 4055 §3.1', 'RFC 8446 §4.2.3', 'emqx/emqx#15581'],
   tags: ['keys', 'pss'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/rsa-pss-sha384',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/rsa-pss-sha384' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         reasons: [

@@ -5,17 +5,11 @@ export default {
   description: 'The library must offer an rsa_pss_pss_* signature, and the broker must list one.',
   specs: ['RFC 4055 §1.2', 'RFC 8446 §4.2.3', 'RFC 8446 §9.1', 'erlang/otp#9632'],
   tags: ['keys', 'pss'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/rsa-pss',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/rsa-pss' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         reasons: [

@@ -6,17 +6,11 @@ export default {
     'TLS 1.3 has no signature scheme for it, so the client has no suitable certificate and sends an empty list. In TLS 1.2 the scheme names no curve, and the broker decides.',
   specs: ['RFC 8446 §4.2.3', 'RFC 8446 §4.4.2', 'RFC 8422 §5.1.1', 'RFC 8422 §5.6'],
   tags: ['keys', 'curves'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/secp256k1',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/secp256k1' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         reasons: [

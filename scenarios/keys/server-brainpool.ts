@@ -6,14 +6,10 @@ export default {
     'Asked for in German public projects. Each version of TLS has code points of its own for it, all optional.',
   specs: ['RFC 7027 §2', 'RFC 8734 §2', 'RFC 8446 §4.2.3'],
   tags: ['keys', 'curves'],
-  server: {
-    certificate: 'server/brainpool',
-  },
+  server: { certificate: 'server/brainpool' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         reasons: [

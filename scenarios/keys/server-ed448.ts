@@ -6,14 +6,10 @@ export default {
     'The larger of the two Edwards curves: signature_algorithms decides, and few list it.',
   specs: ['RFC 8410 §3', 'RFC 8446 §4.2.3', 'RFC 8422 §5.1.1'],
   tags: ['keys', 'curves'],
-  server: {
-    certificate: 'server/ed448',
-  },
+  server: { certificate: 'server/ed448' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         reasons: [

@@ -6,14 +6,10 @@ export default {
     'P-256 with its parameters written out instead of its name, as some hardware and older OpenSSL commands do.',
   specs: ['RFC 5480 §2.1.1', 'RFC 8422 §5.4'],
   tags: ['keys', 'curves'],
-  server: {
-    certificate: 'server/explicit-curve',
-  },
+  server: { certificate: 'server/explicit-curve' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         reasons: [

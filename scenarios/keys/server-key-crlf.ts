@@ -5,10 +5,6 @@ export default {
   description: 'Edited on Windows. Parsers must handle different newline conventions.',
   specs: ['RFC 7468 §2', 'RFC 7468 §10'],
   tags: ['keys', 'key-files'],
-  server: {
-    certificate: 'server/key-crlf',
-  },
-  expect: {
-    outcome: 'connected',
-  },
+  server: { certificate: 'server/key-crlf' },
+  expect: { outcome: 'connected' },
 } satisfies ScenarioInput;

@@ -5,11 +5,6 @@ export default {
   description: 'PKCS#8 with PBES2, the standard form.',
   specs: ['RFC 5958 §3', 'RFC 7468 §11'],
   tags: ['keys', 'key-files'],
-  server: {
-    certificate: 'server/key-encrypted',
-    passphrase: 'correct horse',
-  },
-  expect: {
-    outcome: 'connected',
-  },
+  server: { certificate: 'server/key-encrypted', passphrase: 'correct horse' },
+  expect: { outcome: 'connected' },
 } satisfies ScenarioInput;

@@ -5,15 +5,10 @@ export default {
   description: 'A certificate was renewed and only one of the two files was copied.',
   specs: ['RFC 8446 §4.4.3', 'RFC 5246 §7.4.3'],
   tags: ['keys', 'key-files'],
-  server: {
-    certificate: 'server/key-mismatch',
-  },
+  server: { certificate: 'server/key-mismatch' },
   expect: {
     either: [
-      {
-        outcome: 'broker-refused-start',
-        reasons: ['key_mismatch'],
-      },
+      { outcome: 'broker-refused-start', reasons: ['key_mismatch'] },
       {
         outcome: 'refused',
         by: 'client',

@@ -5,15 +5,10 @@ export default {
   description: 'The files of two set-ups mixed: not even the type agrees.',
   specs: ['RFC 8446 §4.4.2.2', 'RFC 5246 §7.4.2'],
   tags: ['keys', 'key-files'],
-  server: {
-    certificate: 'server/key-other-type',
-  },
+  server: { certificate: 'server/key-other-type' },
   expect: {
     either: [
-      {
-        outcome: 'broker-refused-start',
-        reasons: ['key_mismatch'],
-      },
+      { outcome: 'broker-refused-start', reasons: ['key_mismatch'] },
       {
         outcome: 'refused',
         by: 'broker',

@@ -5,18 +5,11 @@ export default {
   description: '`BEGIN RSA PRIVATE KEY`, as `openssl genrsa` wrote it for decades.',
   specs: ['RFC 8017 §A.1.2', 'RFC 7468 §10', 'kamilfb/mqtt-spy#63', 'hivemq/mqtt-cli#186'],
   tags: ['keys', 'key-files'],
-  server: {
-    certificate: 'server/key-pkcs1',
-  },
+  server: { certificate: 'server/key-pkcs1' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
-      {
-        outcome: 'broker-refused-start',
-        reasons: ['malformed_pem', 'bad_passphrase'],
-      },
+      { outcome: 'connected' },
+      { outcome: 'broker-refused-start', reasons: ['malformed_pem', 'bad_passphrase'] },
     ],
     because:
       'RFC 7468 §10 and §11 describe PKCS#8 files; no standard obliges a product to read the older forms',

@@ -5,18 +5,11 @@ export default {
   description: '`BEGIN EC PRIVATE KEY`, as `openssl ecparam -genkey` writes it.',
   specs: ['RFC 5915 §4', 'RFC 7468 §10'],
   tags: ['keys', 'key-files'],
-  server: {
-    certificate: 'server/key-sec1',
-  },
+  server: { certificate: 'server/key-sec1' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
-      {
-        outcome: 'broker-refused-start',
-        reasons: ['malformed_pem', 'bad_passphrase'],
-      },
+      { outcome: 'connected' },
+      { outcome: 'broker-refused-start', reasons: ['malformed_pem', 'bad_passphrase'] },
     ],
     because:
       'RFC 7468 §10 and §11 describe PKCS#8 files; no standard obliges a product to read the older forms',

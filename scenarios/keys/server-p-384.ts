@@ -5,14 +5,10 @@ export default {
   description: 'The larger NIST curve that public CAs issue for. A client must support P-256 only.',
   specs: ['RFC 8446 §4.2.3', 'RFC 8446 §9.1', 'RFC 8422 §5.1.1'],
   tags: ['keys', 'curves'],
-  server: {
-    certificate: 'server/p-384',
-  },
+  server: { certificate: 'server/p-384' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         reasons: [

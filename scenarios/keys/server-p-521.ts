@@ -6,14 +6,10 @@ export default {
     'The largest NIST curve: libraries built for browsers or for small devices leave it out.',
   specs: ['RFC 8446 §4.2.3', 'RFC 8446 §9.1', 'RFC 8422 §5.1.1'],
   tags: ['keys', 'curves'],
-  server: {
-    certificate: 'server/p-521',
-  },
+  server: { certificate: 'server/p-521' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         reasons: [

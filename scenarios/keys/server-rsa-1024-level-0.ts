@@ -6,15 +6,10 @@ export default {
     'The usual way out: the security level is lowered on the broker, and every client whose own level is higher still refuses.',
   specs: ['RFC 9325 §4.5', 'RFC 8446 §6.2', 'espressif/esp-idf#5002'],
   tags: ['keys'],
-  server: {
-    certificate: 'server/rsa-1024',
-    securityLevel: 0,
-  },
+  server: { certificate: 'server/rsa-1024', securityLevel: 0 },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',

@@ -6,14 +6,10 @@ export default {
     'Certificates of the last decade, after an upgrade: the broker may not start, and where it does clients are divided.',
   specs: ['RFC 9325 §4.5', 'RFC 8446 §6.2', 'jfromaniello/selfsigned#33', 'espressif/esp-idf#2993'],
   tags: ['keys'],
-  server: {
-    certificate: 'server/rsa-1024',
-  },
+  server: { certificate: 'server/rsa-1024' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',
@@ -34,13 +30,8 @@ export default {
       broker: 'mosquitto/*',
       expect: {
         either: [
-          {
-            outcome: 'broker-refused-start',
-            reasons: ['key_too_small'],
-          },
-          {
-            outcome: 'connected',
-          },
+          { outcome: 'broker-refused-start', reasons: ['key_too_small'] },
+          { outcome: 'connected' },
           {
             outcome: 'refused',
             by: 'client',
@@ -64,13 +55,8 @@ export default {
       broker: 'aedes/*',
       expect: {
         either: [
-          {
-            outcome: 'broker-refused-start',
-            reasons: ['key_too_small'],
-          },
-          {
-            outcome: 'connected',
-          },
+          { outcome: 'broker-refused-start', reasons: ['key_too_small'] },
+          { outcome: 'connected' },
           {
             outcome: 'refused',
             by: 'client',

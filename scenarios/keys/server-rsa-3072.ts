@@ -5,10 +5,6 @@ export default {
   description: 'What is recommended for keys that must last: 128 bits of security.',
   specs: ['RFC 8017 §3.1', 'RFC 9325 §4.5'],
   tags: ['keys'],
-  server: {
-    certificate: 'server/rsa-3072',
-  },
-  expect: {
-    outcome: 'connected',
-  },
+  server: { certificate: 'server/rsa-3072' },
+  expect: { outcome: 'connected' },
 } satisfies ScenarioInput;

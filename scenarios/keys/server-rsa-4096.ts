@@ -5,10 +5,6 @@ export default {
   description: 'Signatures of 512 octets: some small devices have no room for them.',
   specs: ['RFC 8017 §3.1', 'RFC 9325 §4.5'],
   tags: ['keys'],
-  server: {
-    certificate: 'server/rsa-4096',
-  },
-  expect: {
-    outcome: 'connected',
-  },
+  server: { certificate: 'server/rsa-4096' },
+  expect: { outcome: 'connected' },
 } satisfies ScenarioInput;

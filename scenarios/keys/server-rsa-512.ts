@@ -6,14 +6,10 @@ export default {
     'What `openssl genrsa` once made by itself, on the other side: brokers on OpenSSL do not start with it. `ee key too small` is in their log, and clients see a closed port.',
   specs: ['RFC 9325 §4.5', 'RFC 8446 §4.2.3', 'RFC 8017 §9.1.1', 'jfromaniello/selfsigned#33'],
   tags: ['keys'],
-  server: {
-    certificate: 'server/rsa-512',
-  },
+  server: { certificate: 'server/rsa-512' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',
@@ -63,20 +59,14 @@ export default {
   exceptions: [
     {
       broker: 'mosquitto/*',
-      expect: {
-        outcome: 'broker-refused-start',
-        reasons: ['key_too_small'],
-      },
+      expect: { outcome: 'broker-refused-start', reasons: ['key_too_small'] },
       cause:
         "OpenSSL's security level 1 and above loads no RSA key of 512 bits, so that the listener never opens.",
       link: 'https://docs.openssl.org/3.0/man3/SSL_CTX_set_security_level/',
     },
     {
       broker: 'aedes/*',
-      expect: {
-        outcome: 'broker-refused-start',
-        reasons: ['key_too_small'],
-      },
+      expect: { outcome: 'broker-refused-start', reasons: ['key_too_small'] },
       cause:
         "OpenSSL's security level 1 and above loads no RSA key of 512 bits, so that the listener never opens.",
       link: 'https://docs.openssl.org/3.0/man3/SSL_CTX_set_security_level/',

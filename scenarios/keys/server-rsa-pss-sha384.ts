@@ -6,14 +6,10 @@ export default {
     'The parameters in the public key bind it to one digest, and leave rsa_pss_pss_sha384 alone.',
   specs: ['RFC 4055 §3.1', 'RFC 8446 §4.2.3', 'erlang/otp#9632'],
   tags: ['keys', 'pss'],
-  server: {
-    certificate: 'server/rsa-pss-sha384',
-  },
+  server: { certificate: 'server/rsa-pss-sha384' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         reasons: [

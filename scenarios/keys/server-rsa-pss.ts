@@ -6,14 +6,10 @@ export default {
     'The public key says id-RSASSA-PSS: other signature schemes (rsa_pss_pss_*) than with an ordinary RSA key, and many libraries know only the ordinary ones.',
   specs: ['RFC 4055 §1.2', 'RFC 8446 §4.2.3', 'RFC 8446 §9.1', 'erlang/otp#5029'],
   tags: ['keys', 'pss'],
-  server: {
-    certificate: 'server/rsa-pss',
-  },
+  server: { certificate: 'server/rsa-pss' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         reasons: [

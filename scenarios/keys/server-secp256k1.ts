@@ -6,14 +6,10 @@ export default {
     'The curve of cryptocurrencies, taken for P-256 because of its name. TLS 1.3 has no signature scheme for it; in TLS 1.2 it works between two sides that still list it.',
   specs: ['RFC 8422 §5.1.1', 'RFC 8422 §4', 'RFC 8446 §4.2.3', 'RFC 8446 §4.1.1'],
   tags: ['keys', 'curves'],
-  server: {
-    certificate: 'server/secp256k1',
-  },
+  server: { certificate: 'server/secp256k1' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'broker',

@@ -10,9 +10,7 @@ export default {
     clientAuth: 'require',
     signatureAlgorithms: ['rsa_pss_rsae_sha256', 'rsa_pkcs1_sha256', 'ecdsa_secp256r1_sha256'],
   },
-  client: {
-    certificate: 'client/ed25519',
-  },
+  client: { certificate: 'client/ed25519' },
   expect: {
     either: [
       {

@@ -10,14 +10,10 @@ export default {
     clientAuth: 'require',
     signatureAlgorithms: ['ecdsa_secp256r1_sha256', 'rsa_pss_rsae_sha256', 'rsa_pkcs1_sha256'],
   },
-  client: {
-    certificate: 'client/p-384',
-  },
+  client: { certificate: 'client/p-384' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'broker',

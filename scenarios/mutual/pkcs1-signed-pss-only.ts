@@ -12,13 +12,8 @@ export default {
     'wolfSSL/wolfssl#11075',
   ],
   tags: ['signature-algorithms'],
-  server: {
-    clientAuth: 'require',
-    signatureAlgorithms: ['rsa_pss_rsae_sha256'],
-  },
-  client: {
-    certificate: 'client/good',
-  },
+  server: { clientAuth: 'require', signatureAlgorithms: ['rsa_pss_rsae_sha256'] },
+  client: { certificate: 'client/good' },
   expect: {
     outcome: 'refused',
     by: 'broker',

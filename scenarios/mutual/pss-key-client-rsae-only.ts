@@ -10,9 +10,7 @@ export default {
     clientAuth: 'require',
     signatureAlgorithms: ['rsa_pss_rsae_sha256', 'rsa_pkcs1_sha256'],
   },
-  client: {
-    certificate: 'client/rsa-pss',
-  },
+  client: { certificate: 'client/rsa-pss' },
   expect: {
     either: [
       {

@@ -10,10 +10,6 @@ export default {
     clientAuth: 'require',
     signatureAlgorithms: ['rsa_pkcs1_sha256', 'rsa_pss_rsae_sha256'],
   },
-  client: {
-    certificate: 'client/pss',
-  },
-  expect: {
-    outcome: 'connected',
-  },
+  client: { certificate: 'client/pss' },
+  expect: { outcome: 'connected' },
 } satisfies ScenarioInput;

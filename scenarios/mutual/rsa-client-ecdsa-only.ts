@@ -16,9 +16,7 @@ export default {
     clientAuth: 'require',
     signatureAlgorithms: ['ecdsa_secp256r1_sha256'],
   },
-  client: {
-    certificate: 'client/good',
-  },
+  client: { certificate: 'client/good' },
   tls: ['1.3'],
   expect: {
     outcome: 'refused',

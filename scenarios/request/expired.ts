@@ -6,17 +6,11 @@ export default {
     'verify_peer alone: a device that was let in without a certificate is refused with an old one, or not.',
   specs: ['RFC 8446 §4.4.2.4', 'RFC 5246 §7.4.6'],
   tags: ['request'],
-  server: {
-    clientAuth: 'request',
-  },
-  client: {
-    certificate: 'client/expired',
-  },
+  server: { clientAuth: 'request' },
+  client: { certificate: 'client/expired' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'broker',

@@ -5,10 +5,6 @@ export default {
   description: 'verify_none: the date on a certificate nobody asks for does no harm.',
   specs: ['RFC 8446 §4.3.2', 'RFC 5246 §7.4.4'],
   tags: ['request'],
-  client: {
-    certificate: 'client/expired',
-  },
-  expect: {
-    outcome: 'connected',
-  },
+  client: { certificate: 'client/expired' },
+  expect: { outcome: 'connected' },
 } satisfies ScenarioInput;

@@ -6,10 +6,6 @@ export default {
     'verify_none: what would be refused on the mutual port does not matter here, because it is never sent.',
   specs: ['RFC 8446 §4.3.2', 'RFC 5246 §7.4.4'],
   tags: ['request'],
-  client: {
-    certificate: 'client/unknown-ca',
-  },
-  expect: {
-    outcome: 'connected',
-  },
+  client: { certificate: 'client/unknown-ca' },
+  expect: { outcome: 'connected' },
 } satisfies ScenarioInput;

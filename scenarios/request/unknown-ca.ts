@@ -5,23 +5,12 @@ export default {
   description: 'verify_peer alone: no certificate would have been fine; is a bad one?',
   specs: ['RFC 8446 §4.4.2.4', 'RFC 5246 §7.4.6'],
   tags: ['request'],
-  server: {
-    clientAuth: 'request',
-  },
-  client: {
-    certificate: 'client/unknown-ca',
-  },
+  server: { clientAuth: 'request' },
+  client: { certificate: 'client/unknown-ca' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
-      {
-        outcome: 'refused',
-        by: 'broker',
-        stage: 'client-certificate',
-        reasons: ['unknown_ca'],
-      },
+      { outcome: 'connected' },
+      { outcome: 'refused', by: 'broker', stage: 'client-certificate', reasons: ['unknown_ca'] },
     ],
     because:
       'RFC 8446 §4.4.2.4 and RFC 5246 §7.4.6: the server MAY at its discretion continue, considering the client unauthenticated, or abort',

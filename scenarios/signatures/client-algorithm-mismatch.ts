@@ -6,12 +6,8 @@ export default {
     'A client may find it while loading its own file; the broker must find it in any case.',
   specs: ['RFC 5280 §4.1.1.2', 'RFC 8446 §6.2'],
   tags: ['signatures'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/algorithm-mismatch',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/algorithm-mismatch' },
   expect: {
     either: [
       {

@@ -5,12 +5,8 @@ export default {
   description: 'The certificate of the device is right, the CA between it and the root is not.',
   specs: ['RFC 5280 §6.1.3', 'RFC 8446 §6.2'],
   tags: ['signatures'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/by-broken-intermediate',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/by-broken-intermediate' },
   expect: {
     outcome: 'refused',
     by: 'broker',

@@ -5,12 +5,8 @@ export default {
   description: 'A device whose certificate was damaged in flash, or forged.',
   specs: ['RFC 5280 §6.1.3', 'RFC 8446 §6.2'],
   tags: ['signatures'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/broken-signature',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/broken-signature' },
   expect: {
     outcome: 'refused',
     by: 'broker',

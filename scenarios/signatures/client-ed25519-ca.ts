@@ -5,18 +5,11 @@ export default {
   description: 'EMQX on Erlang logged `Ignoring a CA cert` and then knew no CA of the client.',
   specs: ['RFC 8410 §3', 'RFC 8446 §4.2.3', 'emqx/emqx#6046'],
   tags: ['signatures'],
-  server: {
-    clientAuth: 'require',
-    clientTrustAnchors: ['ca/ed25519'],
-  },
-  client: {
-    certificate: 'client/by-ed25519-ca',
-  },
+  server: { clientAuth: 'require', clientTrustAnchors: ['ca/ed25519'] },
+  client: { certificate: 'client/by-ed25519-ca' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'broker',

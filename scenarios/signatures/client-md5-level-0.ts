@@ -6,19 +6,11 @@ export default {
     'TLS 1.3 makes the broker refuse MD5 whatever anybody configured; TLS 1.2 leaves it to the level.',
   specs: ['RFC 8446 §4.4.2.4', 'RFC 5246 §7.4.4', 'openssl/openssl#32225'],
   tags: ['signatures', 'md5'],
-  server: {
-    clientAuth: 'require',
-    securityLevel: 0,
-  },
-  client: {
-    certificate: 'client/md5',
-    securityLevel: 0,
-  },
+  server: { clientAuth: 'require', securityLevel: 0 },
+  client: { certificate: 'client/md5', securityLevel: 0 },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'broker',

@@ -6,18 +6,11 @@ export default {
     'The broker trusts a CA whose signatures are rsa_pss_pss_*, which nobody must support.',
   specs: ['RFC 4055 §1.2', 'RFC 8446 §4.4.2.3', 'erlang/otp#9632'],
   tags: ['signatures', 'pss'],
-  server: {
-    clientAuth: 'require',
-    clientTrustAnchors: ['ca/pss'],
-  },
-  client: {
-    certificate: 'client/by-pss-ca',
-  },
+  server: { clientAuth: 'require', clientTrustAnchors: ['ca/pss'] },
+  client: { certificate: 'client/by-pss-ca' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'broker',

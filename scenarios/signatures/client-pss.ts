@@ -12,17 +12,11 @@ export default {
     'erlang/otp#5029',
   ],
   tags: ['signatures', 'pss'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/pss',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/pss' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'broker',
@@ -47,9 +41,5 @@ export default {
     because:
       'RFC 5246 §7.4.1.4.1 knows no RSA-PSS; RFC 8446 §4.2.3 asks for it in TLS 1.2 only of who advertises it',
   },
-  expectByTls: {
-    '1.3': {
-      outcome: 'connected',
-    },
-  },
+  expectByTls: { '1.3': { outcome: 'connected' } },
 } satisfies ScenarioInput;

@@ -5,23 +5,12 @@ export default {
   description: 'The device certificate is new, the CA above it is from the years of SHA-1.',
   specs: ['RFC 8446 §4.4.2.4', 'RFC 9155 §1'],
   tags: ['signatures', 'sha-1'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/by-sha1-intermediate',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/by-sha1-intermediate' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
-      {
-        outcome: 'refused',
-        by: 'client',
-        stage: 'client-config',
-        reasons: ['digest_too_weak'],
-      },
+      { outcome: 'connected' },
+      { outcome: 'refused', by: 'client', stage: 'client-config', reasons: ['digest_too_weak'] },
       {
         outcome: 'refused',
         by: 'broker',

@@ -6,19 +6,11 @@ export default {
     'The way old devices are kept: both sides are told to allow it. TLS 1.3 only recommends to refuse.',
   specs: ['RFC 8446 §4.4.2.4', 'RFC 9155 §1', 'espressif/esp-idf#5002'],
   tags: ['signatures', 'sha-1'],
-  server: {
-    clientAuth: 'require',
-    securityLevel: 0,
-  },
-  client: {
-    certificate: 'client/sha1',
-    securityLevel: 0,
-  },
+  server: { clientAuth: 'require', securityLevel: 0 },
+  client: { certificate: 'client/sha1', securityLevel: 0 },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'broker',

@@ -5,23 +5,12 @@ export default {
   description: 'OpenSSL 3 does not even load it; a library that does leaves it to the broker.',
   specs: ['RFC 8446 §4.4.2.4', 'RFC 9155 §1', 'eclipse/mosquitto#2135', 'nats-io/nats-server#3298'],
   tags: ['signatures', 'sha-1'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/sha1',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/sha1' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
-      {
-        outcome: 'refused',
-        by: 'client',
-        stage: 'client-config',
-        reasons: ['digest_too_weak'],
-      },
+      { outcome: 'connected' },
+      { outcome: 'refused', by: 'client', stage: 'client-config', reasons: ['digest_too_weak'] },
       {
         outcome: 'refused',
         by: 'broker',

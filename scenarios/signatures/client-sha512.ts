@@ -5,17 +5,11 @@ export default {
   description: 'The broker has to list SHA-512 with RSA, and to be able to check it.',
   specs: ['RFC 8446 §4.2.3', 'RFC 8446 §4.4.2.3', 'RFC 5246 §7.4.4'],
   tags: ['signatures'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/sha512',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/sha512' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'broker',

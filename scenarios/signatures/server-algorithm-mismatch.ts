@@ -6,9 +6,7 @@ export default {
     'signatureAlgorithm and the signature field inside the signed part must be the same: what was signed is not what is claimed.',
   specs: ['RFC 5280 §4.1.1.2', 'RFC 8446 §6.2'],
   tags: ['signatures'],
-  server: {
-    certificate: 'server/algorithm-mismatch',
-  },
+  server: { certificate: 'server/algorithm-mismatch' },
   expect: {
     outcome: 'refused',
     by: 'client',

@@ -5,9 +5,7 @@ export default {
   description: 'One bit of the signature is another: a damaged file, or a forgery.',
   specs: ['RFC 5280 §6.1.3', 'RFC 8446 §6.2'],
   tags: ['signatures'],
-  server: {
-    certificate: 'server/broken-signature',
-  },
+  server: { certificate: 'server/broken-signature' },
   expect: {
     outcome: 'refused',
     by: 'client',

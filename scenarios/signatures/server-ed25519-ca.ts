@@ -5,17 +5,11 @@ export default {
   description: 'An RSA certificate whose CA signs with Ed25519.',
   specs: ['RFC 8410 §3', 'RFC 8446 §4.2.3', 'emqx/emqx#4208'],
   tags: ['signatures'],
-  server: {
-    certificate: 'server/by-ed25519-ca',
-  },
-  client: {
-    trustAnchors: ['ca/ed25519'],
-  },
+  server: { certificate: 'server/by-ed25519-ca' },
+  client: { trustAnchors: ['ca/ed25519'] },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',

@@ -5,18 +5,11 @@ export default {
   description: 'TLS 1.3 refuses MD5 whatever anybody configured: there is no level that allows it.',
   specs: ['RFC 8446 §4.4.2.4', 'RFC 5246 §7.4.1.4.1', 'openssl/openssl#32225'],
   tags: ['signatures', 'md5'],
-  server: {
-    certificate: 'server/md5',
-    securityLevel: 0,
-  },
-  client: {
-    securityLevel: 0,
-  },
+  server: { certificate: 'server/md5', securityLevel: 0 },
+  client: { securityLevel: 0 },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',

@@ -6,15 +6,10 @@ export default {
     'TLS 1.3 makes the client refuse it. In TLS 1.2 it is a matter of how the library was built.',
   specs: ['RFC 8446 §4.4.2.4', 'RFC 5246 §7.4.1.4.1', 'RFC 6151 §2'],
   tags: ['signatures', 'md5'],
-  server: {
-    certificate: 'server/md5',
-    securityLevel: 0,
-  },
+  server: { certificate: 'server/md5', securityLevel: 0 },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',

@@ -6,17 +6,11 @@ export default {
     "The CA's key says id-RSASSA-PSS, so that its signatures are rsa_pss_pss_*, which nobody must support.",
   specs: ['RFC 4055 §1.2', 'RFC 8446 §4.2.3', 'erlang/otp#5029'],
   tags: ['signatures', 'pss'],
-  server: {
-    certificate: 'server/by-pss-ca',
-  },
-  client: {
-    trustAnchors: ['ca/pss'],
-  },
+  server: { certificate: 'server/by-pss-ca' },
+  client: { trustAnchors: ['ca/pss'] },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',

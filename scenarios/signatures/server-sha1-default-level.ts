@@ -6,14 +6,10 @@ export default {
     '`ca md too weak` after an upgrade: a broker on OpenSSL 3 does not start with the certificate it has had for years.',
   specs: ['RFC 8446 §4.4.2.4', 'RFC 9155 §1', 'eclipse/mosquitto#2135'],
   tags: ['signatures', 'sha-1'],
-  server: {
-    certificate: 'server/sha1',
-  },
+  server: { certificate: 'server/sha1' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',
@@ -32,20 +28,14 @@ export default {
   exceptions: [
     {
       broker: 'mosquitto/*',
-      expect: {
-        outcome: 'broker-refused-start',
-        reasons: ['digest_too_weak'],
-      },
+      expect: { outcome: 'broker-refused-start', reasons: ['digest_too_weak'] },
       cause:
         'At its default security level OpenSSL 3 loads no certificate signed with SHA-1 (`ca md too weak`), so that the listener never opens.',
       link: 'https://docs.openssl.org/3.0/man3/SSL_CTX_set_security_level/',
     },
     {
       broker: 'aedes/*',
-      expect: {
-        outcome: 'broker-refused-start',
-        reasons: ['digest_too_weak'],
-      },
+      expect: { outcome: 'broker-refused-start', reasons: ['digest_too_weak'] },
       cause:
         'At its default security level OpenSSL 3 loads no certificate signed with SHA-1 (`ca md too weak`), so that the listener never opens.',
       link: 'https://docs.openssl.org/3.0/man3/SSL_CTX_set_security_level/',

@@ -6,15 +6,10 @@ export default {
     'The root is trusted and the leaf is new; the certificate between them is from the years of SHA-1.',
   specs: ['RFC 8446 §4.4.2.4', 'RFC 9155 §1'],
   tags: ['signatures', 'sha-1'],
-  server: {
-    certificate: 'server/by-sha1-intermediate',
-    securityLevel: 0,
-  },
+  server: { certificate: 'server/by-sha1-intermediate', securityLevel: 0 },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',

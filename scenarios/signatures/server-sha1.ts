@@ -6,15 +6,10 @@ export default {
     'The broker allows it (security level 0). Go since 1.18, OpenSSL 3 and mbedTLS refuse, others do not.',
   specs: ['RFC 8446 §4.4.2.4', 'RFC 9155 §1', 'nats-io/nats-server#3298', 'espressif/esp-idf#2993'],
   tags: ['signatures', 'sha-1'],
-  server: {
-    certificate: 'server/sha1',
-    securityLevel: 0,
-  },
+  server: { certificate: 'server/sha1', securityLevel: 0 },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',

@@ -5,14 +5,10 @@ export default {
   description: 'An ordinary RSA CA that signs with SHA-512. Small devices may have left it out.',
   specs: ['RFC 8446 §4.2.3', 'RFC 8446 §9.1', 'RFC 5246 §7.4.2'],
   tags: ['signatures'],
-  server: {
-    certificate: 'server/sha512',
-  },
+  server: { certificate: 'server/sha512' },
   expect: {
     either: [
-      {
-        outcome: 'connected',
-      },
+      { outcome: 'connected' },
       {
         outcome: 'refused',
         by: 'client',

@@ -5,13 +5,7 @@ export default {
   description: 'Brokers limit what a client may send before it is known.',
   specs: ['RFC 8446 §4.4.2', 'RFC 5246 §7.4.6'],
   tags: ['sizes'],
-  server: {
-    clientAuth: 'require',
-  },
-  client: {
-    certificate: 'client/64k',
-  },
-  expect: {
-    outcome: 'connected',
-  },
+  server: { clientAuth: 'require' },
+  client: { certificate: 'client/64k' },
+  expect: { outcome: 'connected' },
 } satisfies ScenarioInput;

@@ -6,10 +6,6 @@ export default {
     'A device with little memory asks for small records: every message of the broker that is longer comes in pieces.',
   specs: ['RFC 6066 §4', 'RFC 8446 §5.1'],
   tags: ['sizes'],
-  client: {
-    maxFragmentLength: 512,
-  },
-  expect: {
-    outcome: 'connected',
-  },
+  client: { maxFragmentLength: 512 },
+  expect: { outcome: 'connected' },
 } satisfies ScenarioInput;

@@ -6,10 +6,6 @@ export default {
     'Larger than a TLS record: the Certificate message is spread over two, and whoever reads one record for one message is lost.',
   specs: ['RFC 8446 §5.1', 'RFC 5246 §6.2.1', 'Mbed-TLS/mbedtls#1840'],
   tags: ['sizes'],
-  server: {
-    certificate: 'server/16k',
-  },
-  expect: {
-    outcome: 'connected',
-  },
+  server: { certificate: 'server/16k' },
+  expect: { outcome: 'connected' },
 } satisfies ScenarioInput;

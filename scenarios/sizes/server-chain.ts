@@ -5,10 +5,6 @@ export default {
   description: 'Four certificates, none of them larger than a record, all together larger.',
   specs: ['RFC 8446 §5.1', 'RFC 5246 §6.2.1', 'Mbed-TLS/mbedtls#10906'],
   tags: ['sizes'],
-  server: {
-    certificate: 'server/large-chain',
-  },
-  expect: {
-    outcome: 'connected',
-  },
+  server: { certificate: 'server/large-chain' },
+  expect: { outcome: 'connected' },
 } satisfies ScenarioInput;
