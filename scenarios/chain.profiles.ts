@@ -279,7 +279,7 @@ export default {
     validity: PAST,
   },
   'chain/cross/new-by-old': {
-    extends: 'chain/ca',
+    extends: 'ca/root',
     description: 'The new root as the old one certified it.',
     specs: ['wolfSSL/wolfMQTT#184'],
     ...CROSS_NEW,

@@ -5,7 +5,7 @@ export default {
   'revocation/must-staple': {
     extends: 'server/good',
     description: 'A broker that promised to staple an OCSP response.',
-    specs: ['RFC 7633 §4.2.3'],
+    specs: ['RFC 7633 §4.3.3'],
     mustStaple: true,
   },
 } satisfies CertificateProfiles;

@@ -5,7 +5,7 @@ export default {
   title: 'A certificate that must be stapled, and is not',
   description:
     'The certificate promises an OCSP response, the client asks for it, and the broker has none: an attacker with a revoked key would leave it out, too.',
-  specs: ['RFC 7633 §4.2.3', 'RFC 6066 §8'],
+  specs: ['RFC 7633 §4.3.3', 'RFC 6066 §8'],
   server: {
     certificate: 'revocation/must-staple',
   },

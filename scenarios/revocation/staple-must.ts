@@ -4,7 +4,7 @@ export default {
   tags: ['ocsp'],
   title: 'A certificate that must be stapled, and is',
   description: 'The certificate promises an OCSP response and the broker brings it.',
-  specs: ['RFC 7633 §4.2.3', 'RFC 6066 §8'],
+  specs: ['RFC 7633 §4.3.3', 'RFC 6066 §8'],
   server: {
     certificate: 'revocation/must-staple',
     ocspStaple: {
