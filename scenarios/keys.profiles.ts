@@ -134,14 +134,12 @@ export default {
   },
   'client/rsa-3072': {
     extends: 'client/good',
-    description: 'A client with a 3072-bit RSA key.',
-    key: { type: 'rsa', bits: 3072 },
+    description: "A client with a 3072-bit RSA key: the broker's.",
     keyFrom: 'server/rsa-3072',
   },
   'client/rsa-4096': {
     extends: 'client/good',
     description: "A client with a 4096-bit RSA key: the broker's, as it takes seconds to make one.",
-    key: { type: 'rsa', bits: 4096 },
     keyFrom: 'server/rsa-4096',
   },
   'client/rsa-exponent-3': {
