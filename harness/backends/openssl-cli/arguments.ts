@@ -8,7 +8,14 @@ export interface RunFiles {
   readonly messages: string;
   /** Certificates behind the client's own, where its file has more than one. */
   readonly intermediates?: string;
+  /** Trust anchors and revocation lists together, where there are several lists. */
+  readonly anchorsAndLists?: string;
+  /** A session is written here, where one was asked for. */
+  readonly session?: string;
 }
+
+/** Environment variable that holds the key's passphrase: other users can read command lines. */
+export const PASSPHRASE_VARIABLE = 'S_CLIENT_PASSPHRASE';
 
 /**
  * `openssl s_client` for one request. stdout carries application data and nothing else, stdin
@@ -33,52 +40,77 @@ export function clientArguments(
     '-msgfile',
     files.messages,
     ...nameArguments(request),
-    ...trustArguments(request, major),
+    ...trustArguments(request, files, major),
     ...identityArguments(request, files),
     ...versionArguments(request),
+    ...resumptionArguments(request, files),
     ...parameterArguments(request),
   ];
 }
 
 /** RFC 6066 §3: an address is no server_name; s_client would send the host by itself. */
-function nameArguments({ servername, verify }: ConnectRequest): readonly string[] {
+function nameArguments({ servername, sni, verify }: ConnectRequest): readonly string[] {
   const isAddress = isIP(servername) !== 0;
-  const sent = isAddress ? ['-noservername'] : ['-servername', servername];
+  const name = sni ?? (isAddress ? false : servername);
+  const sent = name === false ? ['-noservername'] : ['-servername', name];
   // s_client verifies nothing, and goes on after a failed verification, unless told.
   const verified = isAddress ? ['-verify_ip', servername] : ['-verify_hostname', servername];
   return verify ? [...sent, '-verify', '100', '-verify_return_error', ...verified] : sent;
 }
 
-function trustArguments({ trustAnchors, crl }: ConnectRequest, major: number): readonly string[] {
+/**
+ * One revocation list is asked about the server's certificate alone, several about the chain. Of
+ * several in one file -CRL reads the first; -CAfile reads all (`man X509_LOOKUP_file`).
+ */
+function trustArguments(
+  { trustAnchors, crl }: ConnectRequest,
+  { anchorsAndLists }: RunFiles,
+  major: number,
+): readonly string[] {
+  const trusted = anchorsAndLists ?? trustAnchors;
+  const single = crl === undefined ? [] : ['-CRL', crl, '-crl_check'];
   return [
-    ...(trustAnchors === undefined ? ['-no-CAfile'] : ['-CAfile', trustAnchors]),
+    ...(trusted === undefined ? ['-no-CAfile'] : ['-CAfile', trusted]),
     '-no-CApath',
     ...(major >= 3 ? ['-no-CAstore'] : []),
-    ...(crl === undefined ? [] : ['-CRL', crl, '-crl_check']),
+    ...(anchorsAndLists === undefined ? single : ['-crl_check_all']),
   ];
 }
 
 function identityArguments(
-  { certificate, key }: ConnectRequest,
+  { certificate, key, passphrase, psk }: ConnectRequest,
   { intermediates }: RunFiles,
 ): readonly string[] {
   return [
     ...(certificate === undefined ? [] : ['-cert', certificate]),
-    // An encrypted key must fail and not ask on a terminal.
-    ...(key === undefined ? [] : ['-key', key, '-pass', 'pass:']),
+    // Without a passphrase an encrypted key must fail and not ask on a terminal.
+    ...(key === undefined
+      ? []
+      : ['-key', key, '-pass', passphrase === undefined ? 'pass:' : `env:${PASSPHRASE_VARIABLE}`]),
     ...(intermediates === undefined ? [] : ['-cert_chain', intermediates]),
+    ...(psk === undefined ? [] : ['-psk_identity', psk.identity, '-psk', psk.key]),
   ];
 }
 
 function versionArguments({ versions }: ConnectRequest): readonly string[] {
   if (versions === undefined) return [];
-  const ordered = versions.toSorted();
-  return ['-min_protocol', `TLSv${ordered[0]}`, '-max_protocol', `TLSv${ordered.at(-1)}`];
+  const ordered = versions.toSorted().map((version) => `TLSv${version}`.replace(/\.0$/, ''));
+  return ['-min_protocol', ordered[0] ?? '', '-max_protocol', ordered.at(-1) ?? ''];
+}
+
+function resumptionArguments(
+  { loadSession }: ConnectRequest,
+  { session }: RunFiles,
+): readonly string[] {
+  return [
+    ...(loadSession === undefined ? [] : ['-sess_in', loadSession]),
+    ...(session === undefined ? [] : ['-sess_out', session]),
+  ];
 }
 
 function parameterArguments(request: ConnectRequest): readonly string[] {
-  const { cipherSuites, cipherSuites13, groups, signatureAlgorithms, alpn, securityLevel } =
-    request;
+  const { cipherSuites, cipherSuites13, groups, signatureAlgorithms, alpn } = request;
+  const { securityLevel, maxFragmentLength } = request;
   const suites = cipherSuites?.map((suite) => opensslSuiteName(suite as CipherSuite12));
   const level = securityLevel === undefined ? [] : [`@SECLEVEL=${securityLevel}`];
   const cipher = [...(suites ?? (level.length > 0 ? ['DEFAULT'] : [])), ...level];
@@ -88,5 +120,6 @@ function parameterArguments(request: ConnectRequest): readonly string[] {
     ...(groups === undefined ? [] : ['-groups', groups.map(opensslGroupName).join(':')]),
     ...(signatureAlgorithms === undefined ? [] : ['-sigalgs', signatureAlgorithms.join(':')]),
     ...(alpn === undefined ? [] : ['-alpn', alpn.join(',')]),
+    ...(maxFragmentLength === undefined ? [] : ['-maxfraglen', `${maxFragmentLength}`]),
   ];
 }

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConnectRequest } from '../../model/driver-protocol.ts';
-import { clientArguments, type RunFiles } from './arguments.ts';
+import { clientArguments, PASSPHRASE_VARIABLE, type RunFiles } from './arguments.ts';
 import { MqttFrames } from './mqtt-frames.ts';
 
 /** Everything one run of s_client left behind, before anybody interprets it. */
@@ -20,6 +20,8 @@ export interface ClientRun {
   readonly pastDeadline: boolean;
   /** The signal was ours. */
   readonly killed: boolean;
+  /** What `-sess_out` wrote last. */
+  readonly session?: Buffer;
   /** Why there is nothing to interpret: it did not start, or said more than is kept. */
   readonly fault?: string;
 }
@@ -55,18 +57,50 @@ export async function runClient(
   }
 }
 
-/** `-cert` reads the first certificate only; `-cert_chain` would send the leaf twice. */
 async function prepareFiles(folder: string, request: ConnectRequest): Promise<RunFiles> {
   const messages = join(folder, 'messages.txt');
   await writeFile(messages, '');
-  if (request.certificate === undefined) return { messages };
-  // Unreadable: s_client says so in its own words.
-  const pem = await readFile(request.certificate, 'latin1').catch(() => '');
-  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
-  if (blocks.length < 2) return { messages };
-  const intermediates = join(folder, 'intermediates.pem');
-  await writeFile(intermediates, `${blocks.slice(1).join('\n')}\n`);
-  return { messages, intermediates };
+  const intermediates = await writeIntermediates(join(folder, 'intermediates.pem'), request);
+  const anchorsAndLists = await writeAnchorsAndLists(join(folder, 'anchors.pem'), request);
+  return {
+    messages,
+    ...(intermediates === undefined ? {} : { intermediates }),
+    ...(anchorsAndLists === undefined ? {} : { anchorsAndLists }),
+    ...(request.saveSession === undefined ? {} : { session: join(folder, 'session.pem') }),
+  };
+}
+
+/** `-cert` reads the first certificate only; `-cert_chain` would send the leaf twice. */
+async function writeIntermediates(
+  path: string,
+  { certificate }: ConnectRequest,
+): Promise<string | undefined> {
+  const blocks = pemBlocks(await contentOf(certificate), 'CERTIFICATE');
+  if (blocks.length < 2) return undefined;
+  await writeFile(path, `${blocks.slice(1).join('\n')}\n`);
+  return path;
+}
+
+/** Undefined where a single list is there for `-CRL`, or a file for s_client to complain of. */
+async function writeAnchorsAndLists(
+  path: string,
+  { trustAnchors, crl }: ConnectRequest,
+): Promise<string | undefined> {
+  const lists = pemBlocks(await contentOf(crl), 'X509 CRL');
+  if (lists.length < 2) return undefined;
+  const anchors = trustAnchors === undefined ? '' : await contentOf(trustAnchors);
+  if (anchors === undefined) return undefined;
+  await writeFile(path, `${anchors}\n${lists.join('\n')}\n`, 'latin1');
+  return path;
+}
+
+/** Undefined where it cannot be read: s_client says so in its own words. */
+async function contentOf(path: string | undefined): Promise<string | undefined> {
+  return path === undefined ? undefined : readFile(path, 'latin1').catch(() => undefined);
+}
+
+function pemBlocks(text: string | undefined, label: string): readonly string[] {
+  return text?.match(new RegExp(`-----BEGIN ${label}-----[^-]*-----END ${label}-----`, 'g')) ?? [];
 }
 
 async function run(
@@ -79,7 +113,11 @@ async function run(
   const { execa } = await import('execa');
   const child = execa(openssl.path, parameters, {
     // The machine's openssl.cnf may lower or raise levels; what s_client does by itself is measured.
-    env: { OPENSSL_CONF: '/dev/null', LC_ALL: 'C' },
+    env: {
+      OPENSSL_CONF: '/dev/null',
+      LC_ALL: 'C',
+      ...(request.passphrase === undefined ? {} : { [PASSPHRASE_VARIABLE]: request.passphrase }),
+    },
     extendEnv: false,
     reject: false,
     encoding: 'buffer',
@@ -111,6 +149,7 @@ async function run(
   try {
     const result = await child;
     signal.throwIfAborted();
+    const session = files.session && (await readFile(files.session).catch(() => undefined));
     const ran = result.exitCode !== undefined || result.signal !== undefined;
     return {
       ...(ran && !result.isMaxBuffer ? {} : { fault: result.shortMessage ?? 'it did not run' }),
@@ -122,6 +161,7 @@ async function run(
       steps: exchange.step,
       pastDeadline,
       killed,
+      ...(session ? { session } : {}),
     };
   } finally {
     clearTimeout(deadline);

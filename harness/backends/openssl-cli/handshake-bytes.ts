@@ -12,16 +12,19 @@ const TYPE = {
   encryptedExtensions: 8,
   certificate: 11,
   serverKeyExchange: 12,
+  serverHelloDone: 14,
   certificateVerify: 15,
   finished: 20,
 } as const;
 /** Extensions of the IANA "TLS ExtensionType Values" registry. */
-const EXTENSION = { alpn: 16, supportedVersions: 43, keyShare: 51 } as const;
+const EXTENSION = { alpn: 16, preSharedKey: 41, supportedVersions: 43, keyShare: 51 } as const;
 /** SHA-256 of "HelloRetryRequest" (RFC 8446 §4.1.3). */
 const HELLO_RETRY = 'cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c';
 
 export interface HandshakeFacts {
   readonly complete: boolean;
+  /** The server chose a key it has from before: a session, or one that was shared by hand. */
+  readonly abbreviated: boolean;
   readonly version?: string;
   readonly cipher?: string;
   readonly group?: string;
@@ -48,19 +51,26 @@ export function readHandshake(messages: readonly ProtocolMessage[]): HandshakeFa
     .find((candidate) => candidate !== undefined);
   const complete =
     find('client', TYPE.finished) !== undefined && find('broker', TYPE.finished) !== undefined;
-  if (hello === undefined) return { complete };
+  if (hello === undefined) return { complete, abbreviated: false };
 
   const tls13 = hello.version === '1.3';
+  // RFC 8446 §2.2; RFC 5246 §7.3: after the hellos come the Finished messages.
+  const abbreviated = tls13
+    ? hello.extensions.has(EXTENSION.preSharedKey)
+    : complete && find('broker', TYPE.serverHelloDone) === undefined;
   const keyExchange = find('broker', TYPE.serverKeyExchange);
   const group = tls13 ? hello.group : keyExchange && namedCurve(keyExchange);
   const scheme = tls13
     ? find('broker', TYPE.certificateVerify)?.readUInt16BE(4)
-    : keyExchange && signatureOf(keyExchange);
+    : hello.version === '1.2' && keyExchange
+      ? signatureOf(keyExchange)
+      : undefined;
   const sent = find('client', TYPE.certificate);
   const encrypted = find('broker', TYPE.encryptedExtensions);
   const alpn = tls13 ? encrypted && alpnOf(extensions(encrypted, 4)) : alpnOf(hello.extensions);
   return {
     complete,
+    abbreviated,
     version: hello.version,
     cipher: hello.cipher,
     ...(group === undefined ? {} : { group: groupName(group) }),
@@ -106,7 +116,7 @@ function namedCurve(bytes: Buffer): number | undefined {
   return bytes[4] === 3 ? bytes.readUInt16BE(5) : undefined;
 }
 
-/** RFC 5246 §7.4.3: the algorithm stands between the parameters and the signature. */
+/** RFC 5246 §7.4.3: the algorithm stands between the parameters and the signature; not before 1.2. */
 function signatureOf(bytes: Buffer): number | undefined {
   if (bytes[4] !== 3) return undefined;
   const at = 8 + (bytes[7] ?? 0);

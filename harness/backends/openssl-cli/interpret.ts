@@ -12,6 +12,7 @@ export function interpretRun(run: ClientRun, request: ConnectRequest): DriverRes
   }
   const messages = parseMessages(run.messages);
   const facts = readHandshake(messages);
+  const resumed = request.loadSession !== undefined && facts.abbreviated;
   const done =
     facts.complete && run.steps === request.exchange.length && !wasRefused(run, messages);
   const outcome = done ? 'done' : run.pastDeadline ? 'timeout' : 'failed';
@@ -27,7 +28,7 @@ export function interpretRun(run: ClientRun, request: ConnectRequest): DriverRes
     alerts: alertsOf(messages),
     // -msg shows every alert OpenSSL sends or reads, also the encrypted ones.
     alertsComplete: true,
-    ...(facts.version === undefined ? {} : { negotiated: negotiated(facts) }),
+    ...(facts.version === undefined ? {} : { negotiated: negotiated(facts, resumed) }),
     ...(facts.clientCertificates === undefined
       ? {}
       : { clientCertificates: facts.clientCertificates }),
@@ -57,7 +58,10 @@ function phaseOf(
     : 'config';
 }
 
-function negotiated(facts: HandshakeFacts): NonNullable<DriverMeasured['negotiated']> {
+function negotiated(
+  facts: HandshakeFacts,
+  resumed: boolean,
+): NonNullable<DriverMeasured['negotiated']> {
   const { version, cipher, group, signatureScheme, alpn, complete } = facts;
   return {
     ...(version === undefined ? {} : { version }),
@@ -65,8 +69,7 @@ function negotiated(facts: HandshakeFacts): NonNullable<DriverMeasured['negotiat
     ...(group === undefined ? {} : { group }),
     ...(signatureScheme === undefined ? {} : { signatureScheme }),
     ...(alpn === undefined ? {} : { alpn }),
-    // Every run is a new process without a session file.
-    ...(complete ? { resumed: false } : {}),
+    ...(complete ? { resumed } : {}),
   };
 }
 

@@ -1,14 +1,17 @@
+import { rename, writeFile } from 'node:fs/promises';
 import type { Backend, ClientReport } from '../../model/backend.ts';
 import { CAPABILITIES, type ConnectRequest } from '../../model/driver-protocol.ts';
 import type { BackendInfo } from '../../model/identity.ts';
 import { runClient, type OpensslBinary } from './capture.ts';
 import { interpretRun } from './interpret.ts';
-import { unsupportedFields } from './unsupported.ts';
+import { CANNOT, unsupportedFields } from './unsupported.ts';
 
 /** `openssl s_client`, a process a handshake, at most `maxProcesses` at once. */
 export class OpensslCliBackend implements Backend {
   readonly info: BackendInfo;
-  readonly capabilities: ReadonlySet<string> = new Set(CAPABILITIES);
+  readonly capabilities: ReadonlySet<string> = new Set(
+    CAPABILITIES.filter((capability) => !CANNOT.includes(capability)),
+  );
   readonly #openssl: OpensslBinary;
   readonly #stopping = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
@@ -55,7 +58,13 @@ export class OpensslCliBackend implements Backend {
     if (run.signal !== undefined && !run.killed) {
       return { kind: 'crashed', exitCode: null, signal: run.signal, stderr: run.stderr };
     }
-    return { kind: 'answered', result: interpretRun(run, request) };
+    const result = interpretRun(run, request);
+    const { saveSession } = request;
+    if (saveSession !== undefined && run.session !== undefined && result.outcome === 'done') {
+      await writeFile(`${saveSession}.partial`, run.session, { mode: 0o600 });
+      await rename(`${saveSession}.partial`, saveSession);
+    }
+    return { kind: 'answered', result };
   }
 
   async #place(): Promise<void> {

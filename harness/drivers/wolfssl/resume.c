@@ -1,5 +1,6 @@
 #include "driver.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,11 +32,19 @@ static bool may_be_resumed(WOLFSSL *ssl, WOLFSSL_SESSION *session) {
     return id != NULL && length > 0;
 }
 
-static bool write_file(const char *path, const unsigned char *bytes, size_t size) {
-    FILE *file = fopen(path, "wb");
-    if (file == NULL) return false;
-    bool written = fwrite(bytes, 1, size, file) == size;
-    return fclose(file) == 0 && written;
+/* Beside and renamed: who finds the file finds all of it. */
+static void write_file(const char *path, const unsigned char *bytes, size_t size) {
+    size_t length = strlen(path) + sizeof ".partial";
+    char *partial = malloc(length);
+    if (partial == NULL) abort();
+    snprintf(partial, length, "%s.partial", path);
+    int fd = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    FILE *file = fd < 0 ? NULL : fdopen(fd, "wb");
+    bool written = file != NULL && fwrite(bytes, 1, size, file) == size;
+    if (file != NULL && fclose(file) == 0 && written && rename(partial, path) == 0)
+        fd = -1;
+    if (fd >= 0) remove(partial);
+    free(partial);
 }
 
 void save_session(WOLFSSL *ssl, const char *path) {
@@ -44,8 +53,7 @@ void save_session(WOLFSSL *ssl, const char *path) {
     if (session == NULL) return;
     unsigned char *bytes = NULL;
     int size = may_be_resumed(ssl, session) ? wolfSSL_i2d_SSL_SESSION(session, &bytes) : 0;
-    /* Half a session is none. */
-    if (size > 0 && bytes != NULL && !write_file(path, bytes, (size_t)size)) remove(path);
+    if (size > 0 && bytes != NULL) write_file(path, bytes, (size_t)size);
     XFREE(bytes, NULL, DYNAMIC_TYPE_OPENSSL);
     wolfSSL_SESSION_free(session);
 }
