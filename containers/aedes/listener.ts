@@ -1,20 +1,23 @@
 import { once } from 'node:events';
-import type { AddressInfo, Socket } from 'node:net';
-import { createServer, type Server, type TLSSocket } from 'node:tls';
+import type { AddressInfo, Server, Socket } from 'node:net';
 import type { Aedes, AedesOptions, Client } from 'aedes';
 import type { ListenerConfig } from '../../harness/model/broker.ts';
 import { HarnessError } from '../../harness/model/errors.ts';
 import { BrokerLog } from '../lifecycle/log.ts';
 import { LOOPBACK } from '../lifecycle/ports.ts';
-import { serverOptions } from './options.ts';
+import { serverFor } from './servers.ts';
+import { portOf } from './tls-server.ts';
 
 /**
- * One TLS server with a broker of its own. Its log has one line an event, `name key=value ...`,
- * with values as JSON where they are text:
+ * One server with a broker of its own. Its log has one line an event, `name key=value ...`, with
+ * values as JSON where they are text:
  *
  * - `connection`
- * - `secure-connection version="TLSv1.3" authorized=true authorizationError=null`
+ * - `turned-away alert="unrecognized_name" serverName="..." protocols=null`
+ * - `secure-connection version="TLSv1.3" authorized=true authorizationError=null`, then `alpn="..."`
+ *   and `resumed=true` where it is so
  * - `tls-client-error code="ERR_SSL_..." authorizationError="CERT_HAS_EXPIRED" message="..."`
+ * - `http-answered status=400`
  * - `connack-refused code=4`
  * - `client-ready id="..."`, `client-error message="..."`
  * - `broker-error message="..."`: the server's or the broker's own, or one of a callback here
@@ -36,10 +39,13 @@ export class AedesListener {
   /** Throws Node's own error where the listener cannot be configured so. */
   constructor(config: ListenerConfig) {
     this.#config = config;
-    this.#server = createServer(serverOptions(config));
-    this.#server.on('connection', this.#guarded(this.#onConnection));
-    this.#server.on('secureConnection', this.#guarded(this.#onSecureConnection));
-    this.#server.on('tlsClientError', this.#guarded(this.#onTlsClientError));
+    this.#server = serverFor(config, {
+      say: (event, facts, clientPort) => this.#say(event, facts, clientPort),
+      serve: (socket) => this.#broker?.handle(socket),
+      guarded: (callback) => this.#guarded(callback),
+    });
+    // First, or the server's own listener might have destroyed it, and its port with it.
+    this.#server.prependListener('connection', this.#guarded(this.#onConnection));
     // Such as too many open files when somebody connects.
     this.#server.on('error', this.#onError);
   }
@@ -96,24 +102,6 @@ export class AedesListener {
     socket.once('close', () => this.#sockets.delete(socket));
   }
 
-  #onSecureConnection(socket: TLSSocket): void {
-    // aedes says what it was; but while the broker is closed nobody else listens.
-    socket.on('error', () => {});
-    const { authorized } = socket;
-    const facts = { version: socket.getProtocol(), authorized, authorizationError: why(socket) };
-    this.#say('secure-connection', facts, socket.remotePort);
-    this.#broker?.handle(socket);
-  }
-
-  #onTlsClientError(error: Error & { code?: string; reason?: string }, socket: TLSSocket): void {
-    const facts = {
-      code: error.code ?? null,
-      authorizationError: why(socket),
-      message: error.message,
-    };
-    this.#say('tls-client-error', facts, portOf(socket));
-  }
-
   readonly #onError = (error: unknown): void => {
     this.#say('broker-error', { message: wordsOf(error) }, undefined);
   };
@@ -156,21 +144,4 @@ export class AedesListener {
 
 function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-/** Node has a code here, or null, whatever its types say. */
-function why(socket: TLSSocket): unknown {
-  return socket.authorizationError ?? null;
-}
-
-/**
- * A TLS socket that is already destroyed no longer knows its peer, the TCP socket beneath still
- * does (it was asked when it connected).
- */
-function portOf(socket: object): number | undefined {
-  for (const one of [socket, Reflect.get(socket, '_parent')]) {
-    const port: unknown = one instanceof Object ? Reflect.get(one, 'remotePort') : undefined;
-    if (typeof port === 'number') return port;
-  }
-  return undefined;
 }

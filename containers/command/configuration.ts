@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import {
+  ALL_TLS_VERSIONS,
   CIPHER_SUITES_12,
   CIPHER_SUITES_13,
   GROUPS,
   SIGNATURE_SCHEMES,
-  TLS_VERSIONS,
 } from '../../harness/model/tls-names.ts';
+import { TRANSPORTS } from '../../harness/model/scenario.ts';
 import type { PortedListener } from '../lifecycle/recipe.ts';
 import { LOOPBACK } from '../lifecycle/ports.ts';
 
@@ -17,15 +18,23 @@ export const BrokerConfiguration = z.strictObject({
       id: z.string(),
       host: z.string(),
       port: z.int(),
+      transport: z.exactOptional(z.enum(TRANSPORTS).exclude(['tls'])),
       certificate: z.string(),
       key: z.string(),
+      passphrase: z.exactOptional(z.string()),
       clientAuth: z.enum(['none', 'request', 'require']),
       clientTrustAnchors: z.exactOptional(z.string()),
-      versions: z.exactOptional(z.array(z.enum(TLS_VERSIONS))),
+      versions: z.exactOptional(z.array(z.enum(ALL_TLS_VERSIONS))),
       cipherSuites: z.exactOptional(z.array(z.enum(CIPHER_SUITES_12))),
       cipherSuites13: z.exactOptional(z.array(z.enum(CIPHER_SUITES_13))),
       groups: z.exactOptional(z.array(z.enum(GROUPS))),
       signatureAlgorithms: z.exactOptional(z.array(z.enum(SIGNATURE_SCHEMES))),
+      alpn: z.exactOptional(z.array(z.string())),
+      alpnRequired: z.exactOptional(z.boolean()),
+      serverNames: z.exactOptional(z.array(z.string())),
+      psk: z.exactOptional(z.strictObject({ identity: z.string(), key: z.string() })),
+      sessionTickets: z.exactOptional(z.literal(false)),
+      ocspStaple: z.exactOptional(z.string()),
       crl: z.exactOptional(z.string()),
       securityLevel: z.exactOptional(z.int()),
       accepts: z.exactOptional(z.strictObject({ username: z.string(), password: z.string() })),

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
-import type { BrokerSource } from '../../harness/model/broker.ts';
+import type { BrokerSource, ListenerConfig } from '../../harness/model/broker.ts';
 import { HarnessError } from '../../harness/model/errors.ts';
 import type { BrokerInfo } from '../../harness/model/identity.ts';
 import type { CommandBrokerSettings } from '../../harness/model/settings.ts';
@@ -8,11 +8,13 @@ import type { Blame, PortedListener, Recipe } from '../lifecycle/recipe.ts';
 import { launchProcess } from '../lifecycle/process.ts';
 import { brokerDirectory } from '../lifecycle/run-directory.ts';
 import { startProcesses } from '../lifecycle/started-broker.ts';
+import { cannot } from '../mosquitto/cannot.ts';
 import {
   renderAccount,
   renderConfiguration,
   renderControl,
   renderOpenssl,
+  renderPsk,
 } from '../mosquitto/render.ts';
 import { clientPortOf } from '../mosquitto/words.ts';
 import { renderJson } from './configuration.ts';
@@ -29,10 +31,11 @@ export function commandSource(
     ...(settings.cannot?.includes('mqtt.version=5') ? { mqttVersions: ['3.1.1'] } : {}),
     cannot(listener) {
       const named = new Set(settings.cannot ?? []);
-      return Object.entries(listener)
-        .filter(([, value]) => value !== undefined)
-        .flatMap(([field, value]) => [field, `${field}=${String(value)}`])
-        .filter((name) => named.has(name));
+      // What mosquitto.conf has no words for would be left out of it in silence.
+      const unspeakable = settings.configuration === 'mosquitto' ? cannot(listener, info) : [];
+      return [
+        ...new Set([...wordsFor(listener).filter((word) => named.has(word)), ...unspeakable]),
+      ];
     },
     async start(listeners, options) {
       if (!info.available) {
@@ -50,6 +53,16 @@ export function commandSource(
       return startProcesses(parts, options);
     },
   };
+}
+
+/** `FIELD`, and `FIELD=VALUE` for its value, or for each where there are several. */
+function wordsFor(listener: Omit<ListenerConfig, 'id'>): string[] {
+  return Object.entries(listener)
+    .filter(([, value]) => value !== undefined)
+    .flatMap(([field, value]) => [
+      field,
+      ...[value].flat().map((one: unknown) => `${field}=${String(one)}`),
+    ]);
 }
 
 function recipe(
@@ -105,11 +118,15 @@ function recipe(
 
 function renderMosquitto(listeners: readonly PortedListener[], directory: string): string {
   const passwordFile = (id: string) => join(directory, `accounts-${id}`);
+  const pskFile = (id: string) => join(directory, `psk-${id}`);
+  const mode = 0o600;
   for (const { config } of listeners) {
-    if (config.accepts === undefined) continue;
-    writeFileSync(passwordFile(config.id), renderAccount(config.accepts), { mode: 0o600 });
+    const { id, accepts, psk } = config;
+    if (accepts !== undefined) writeFileSync(passwordFile(id), renderAccount(accepts), { mode });
+    if (psk !== undefined) writeFileSync(pskFile(id), renderPsk(psk), { mode });
   }
-  return renderConfiguration(listeners, { asRoot: process.getuid?.() === 0, passwordFile });
+  const asRoot = process.getuid?.() === 0;
+  return renderConfiguration(listeners, { asRoot, passwordFile, pskFile });
 }
 
 /** Any broker's words: the listener whose id or whose own file they name, if it is only one. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { pbkdf2Sync } from 'node:crypto';
 import { test } from 'node:test';
 import type { ListenerConfig } from '../../harness/model/broker.ts';
-import { renderAccount, renderConfiguration, renderOpenssl } from './render.ts';
+import { renderAccount, renderConfiguration, renderOpenssl, renderPsk } from './render.ts';
 
 const listener: ListenerConfig = {
   id: 'a1',
@@ -14,7 +14,11 @@ const listener: ListenerConfig = {
 function render(...configs: ListenerConfig[]): string {
   return renderConfiguration(
     configs.map((config, index) => ({ config, port: 18_883 + index })),
-    { asRoot: false, passwordFile: (id) => `/run/accounts-${id}` },
+    {
+      asRoot: false,
+      passwordFile: (id) => `/run/accounts-${id}`,
+      pskFile: (id) => `/run/psk-${id}`,
+    },
   );
 }
 
@@ -42,7 +46,7 @@ test('per_listener_settings comes before the first listener, which it must', () 
 });
 
 test('root is kept only where it starts as root', () => {
-  const options = { passwordFile: () => '' };
+  const options = { passwordFile: () => '', pskFile: () => '' };
   assert.doesNotMatch(renderConfiguration([], { ...options, asRoot: false }), /^user /m);
   assert.match(renderConfiguration([], { ...options, asRoot: true }), /^user root$/m);
 });
@@ -82,6 +86,21 @@ test('a security level alone keeps the cipher list that mosquitto sets by itself
   );
 });
 
+test('pre-shared keys take the place of certificates, in a file of their own', () => {
+  const psk = { identity: 'device-1', key: '00ff'.repeat(8) };
+  const lines = linesOf(render({ ...listener, psk }));
+  assert.ok(lines.includes('psk_file /run/psk-a1'));
+  assert.ok(lines.some((line) => line.startsWith('psk_hint ')));
+  assert.ok(!lines.some((line) => line.startsWith('certfile ') || line.startsWith('keyfile ')));
+  assert.equal(renderPsk(psk), `device-1:${psk.key}\n`);
+});
+
+test('a listener without TLS says nothing about it', () => {
+  const text = render({ ...listener, transport: 'plain', versions: ['1.2'], securityLevel: 0 });
+  assert.ok(text.endsWith('listener 18883 127.0.0.1\nallow_anonymous true\n'));
+  assert.equal(renderOpenssl({ ...listener, transport: 'plain', groups: ['x25519'] }), undefined);
+});
+
 test("only what mosquitto.conf has no key for needs OpenSSL's own configuration", () => {
   assert.equal(renderOpenssl({ ...listener, securityLevel: 0, versions: ['1.3'] }), undefined);
   assert.equal(renderOpenssl({ ...listener, versions: ['1.2', '1.3'] }), undefined);
@@ -90,11 +109,18 @@ test("only what mosquitto.conf has no key for needs OpenSSL's own configuration"
     groups: ['secp256r1', 'x25519'],
     signatureAlgorithms: ['ecdsa_sha1', 'rsa_pkcs1_sha512'],
     versions: ['1.2'],
+    sessionTickets: false,
   });
   const commands = ['Groups = P-256:X25519', 'SignatureAlgorithms = ECDSA+SHA1:rsa_pkcs1_sha512'];
-  for (const command of [...commands, 'MaxProtocol = TLSv1.2']) {
+  for (const command of [...commands, 'MaxProtocol = TLSv1.2', 'Options = -SessionTicket']) {
     assert.ok(linesOf(text ?? '').includes(command), command);
   }
+});
+
+test('versions are a minimum for mosquitto and a maximum for OpenSSL, in whatever order', () => {
+  const old = { ...listener, versions: ['1.2', '1.1'] } as const;
+  assert.match(render(old), /^tls_version tlsv1\.1$/m);
+  assert.match(renderOpenssl(old) ?? '', /^MaxProtocol = TLSv1\.2$/m);
 });
 
 test('an account is `$7$iterations$salt$hash`, PBKDF2 with HMAC-SHA-512, the same every time', () => {

@@ -1,6 +1,11 @@
 import { createHash, pbkdf2Sync } from 'node:crypto';
 import type { ListenerConfig } from '../../harness/model/broker.ts';
-import { opensslGroupName, opensslSuiteName } from '../../harness/model/tls-names.ts';
+import {
+  ALL_TLS_VERSIONS,
+  opensslGroupName,
+  opensslSuiteName,
+  type AnyTlsVersion,
+} from '../../harness/model/tls-names.ts';
 import { LOOPBACK } from '../lifecycle/ports.ts';
 import type { PortedListener } from '../lifecycle/recipe.ts';
 import { opensslSignatureScheme } from '../openssl-names.ts';
@@ -12,9 +17,10 @@ export function renderConfiguration(
     /** The process starts as root: it would drop to a user who cannot read the keys. */
     readonly asRoot: boolean;
     readonly passwordFile: (id: string) => string;
+    readonly pskFile: (id: string) => string;
   },
 ): string {
-  const each = listeners.map((listener) => renderListener(listener, options.passwordFile));
+  const each = listeners.map((listener) => renderListener(listener, options));
   return [globalLines(options), ...each].map((lines) => lines.join('\n') + '\n').join('\n');
 }
 
@@ -46,12 +52,15 @@ function globalLines(options: { readonly asRoot: boolean }): string[] {
  * config(5) and SSL_CONF_cmd(3).
  */
 export function renderOpenssl(listener: Omit<ListenerConfig, 'id'>): string | undefined {
+  if (!speaksTls(listener)) return undefined;
+  const maximum = belowTheNewest(listener);
   const commands = [
     listener.groups && `Groups = ${listener.groups.map(opensslGroupName).join(':')}`,
     listener.signatureAlgorithms &&
       `SignatureAlgorithms = ${listener.signatureAlgorithms.map(opensslSignatureScheme).join(':')}`,
     // tls_version is only a minimum.
-    isOnly12(listener) && 'MaxProtocol = TLSv1.2',
+    maximum !== undefined && `MaxProtocol = ${OPENSSL_VERSIONS[maximum]}`,
+    listener.sessionTickets === false && 'Options = -SessionTicket',
   ].filter((command) => typeof command === 'string');
   if (commands.length === 0) return undefined;
   return [
@@ -80,25 +89,43 @@ export function renderAccount(account: { username: string; password: string }): 
   return `${account.username}:$${fields.join('$')}\n`;
 }
 
-function renderListener(
-  { config, port }: PortedListener,
-  passwordFile: (id: string) => string,
-): string[] {
-  const ciphers = cipherList(config);
+/** A line of a psk_file: `IDENTITY:HEX`. */
+export function renderPsk({ identity, key }: NonNullable<ListenerConfig['psk']>): string {
+  return `${identity}:${key}\n`;
+}
+
+export function speaksTls({ transport }: Omit<ListenerConfig, 'id'>): boolean {
+  return transport === undefined;
+}
+
+interface Files {
+  readonly passwordFile: (id: string) => string;
+  readonly pskFile: (id: string) => string;
+}
+
+function renderListener({ config, port }: PortedListener, files: Files): string[] {
   return [
     `# ${config.id}`,
     `listener ${port} ${LOOPBACK}`,
     ...(config.accepts === undefined
       ? ['allow_anonymous true']
-      : ['allow_anonymous false', `password_file ${passwordFile(config.id)}`]),
-    `certfile ${config.certificate}`,
-    `keyfile ${config.key}`,
+      : ['allow_anonymous false', `password_file ${files.passwordFile(config.id)}`]),
+    ...(speaksTls(config) ? tlsLines(config, files) : []),
+  ];
+}
+
+function tlsLines(config: ListenerConfig, { pskFile }: Files): string[] {
+  const ciphers = cipherList(config);
+  const minimum = ALL_TLS_VERSIONS.find((version) => config.versions?.includes(version));
+  return [
+    // A listener has either certificates or pre-shared keys; the hint is what turns these on.
+    ...(config.psk === undefined
+      ? [`certfile ${config.certificate}`, `keyfile ${config.key}`]
+      : ['psk_hint mqtt-tls-matrix', `psk_file ${pskFile(config.id)}`]),
     ...(config.clientTrustAnchors === undefined ? [] : [`cafile ${config.clientTrustAnchors}`]),
     ...(config.clientAuth === 'require' ? ['require_certificate true'] : []),
     ...(config.crl === undefined ? [] : [`crlfile ${config.crl}`]),
-    ...(config.versions === undefined
-      ? []
-      : [`tls_version ${config.versions.includes('1.2') ? 'tlsv1.2' : 'tlsv1.3'}`]),
+    ...(minimum === undefined ? [] : [`tls_version tlsv${minimum}`]),
     ...(ciphers === undefined ? [] : [`ciphers ${ciphers}`]),
     ...(config.cipherSuites13 === undefined
       ? []
@@ -121,6 +148,14 @@ function cipherList(config: ListenerConfig): string | undefined {
   return [...suites, ...extra].join(':');
 }
 
-function isOnly12({ versions }: Omit<ListenerConfig, 'id'>): boolean {
-  return versions !== undefined && versions.length > 0 && !versions.includes('1.3');
+/** The newest version it may speak, where OpenSSL knows newer ones. */
+function belowTheNewest({ versions }: Omit<ListenerConfig, 'id'>) {
+  const newest = ALL_TLS_VERSIONS.findLast((version) => versions?.includes(version));
+  return newest === '1.3' ? undefined : newest;
 }
+
+const OPENSSL_VERSIONS = {
+  '1.0': 'TLSv1',
+  '1.1': 'TLSv1.1',
+  '1.2': 'TLSv1.2',
+} as const satisfies Record<Exclude<AnyTlsVersion, '1.3'>, string>;

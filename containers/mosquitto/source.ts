@@ -12,7 +12,15 @@ import type { PortedListener, Recipe } from '../lifecycle/recipe.ts';
 import { brokerDirectory } from '../lifecycle/run-directory.ts';
 import type { Launcher } from '../lifecycle/running.ts';
 import { startProcesses } from '../lifecycle/started-broker.ts';
-import { renderAccount, renderConfiguration, renderControl, renderOpenssl } from './render.ts';
+import { cannot } from './cannot.ts';
+import {
+  renderAccount,
+  renderConfiguration,
+  renderControl,
+  renderOpenssl,
+  renderPsk,
+  speaksTls,
+} from './render.ts';
 import { blame, clientPortOf, saysReady } from './words.ts';
 
 export interface MosquittoParts {
@@ -27,7 +35,7 @@ export interface MosquittoParts {
 export function mosquittoSource(parts: MosquittoParts): BrokerSource {
   return {
     info: parts.info,
-    cannot: (listener) => cannot(listener, parts.info.tlsLibrary.version),
+    cannot: (listener) => cannot(listener, parts.info),
     start: (listeners, options) => start(parts, listeners, options),
   };
 }
@@ -50,6 +58,7 @@ function recipe(parts: MosquittoParts, directory: string, openssl: string): Reci
   const configuration = join(directory, 'mosquitto.conf');
   const opensslConfiguration = join(directory, 'openssl.cnf');
   const passwordFile = (id: string) => join(directory, `accounts-${id}`);
+  const pskFile = (id: string) => join(directory, `psk-${id}`);
   const launch = (file: string) => ({
     command: [parts.program, '-c', file] as const,
     // Nothing of the user's own, whose OPENSSL_CONF would change every listener.
@@ -63,13 +72,20 @@ function recipe(parts: MosquittoParts, directory: string, openssl: string): Reci
     blame,
     write(listeners) {
       mkdirSync(directory, { recursive: true });
-      const text = renderConfiguration(listeners, { asRoot: parts.asRoot, passwordFile });
+      const text = renderConfiguration(listeners, {
+        asRoot: parts.asRoot,
+        passwordFile,
+        pskFile,
+      });
       writeFileSync(configuration, text);
       if (openssl !== '') writeFileSync(opensslConfiguration, openssl);
       for (const { config } of listeners) {
-        if (config.accepts === undefined) continue;
+        const { id, accepts, psk } = config;
         // mosquitto complains of password files that everybody can read.
-        writeFileSync(passwordFile(config.id), renderAccount(config.accepts), { mode: 0o600 });
+        const mode = 0o600;
+        if (accepts !== undefined)
+          writeFileSync(passwordFile(id), renderAccount(accepts), { mode });
+        if (psk !== undefined) writeFileSync(pskFile(id), renderPsk(psk), { mode });
       }
       return { ...launch(configuration), reads: listeners.flatMap(filesOf) };
     },
@@ -82,33 +98,10 @@ function recipe(parts: MosquittoParts, directory: string, openssl: string): Reci
 }
 
 function filesOf({ config }: PortedListener): string[] {
-  const files = [config.certificate, config.key, config.clientTrustAnchors, config.crl];
+  if (!speaksTls(config)) return [];
+  const pair = config.psk === undefined ? [config.certificate, config.key] : [];
+  const files = [...pair, config.clientTrustAnchors, config.crl];
   return files.filter((file) => file !== undefined);
 }
-
-/**
- * What a listener asks for that mosquitto 2.0 cannot be told. A group that OpenSSL does not know
- * must be named here: OpenSSL ignores a list with an unknown name without a word.
- */
-function cannot(listener: Omit<ListenerConfig, 'id'>, opensslVersion: string): string[] {
-  const missing: string[] = [];
-  // require_certificate false is SSL_VERIFY_NONE: no CertificateRequest is sent at all.
-  if (listener.clientAuth === 'request') missing.push('clientAuth=request');
-  const [major = 0, minor = 0] = opensslVersion.split('.').map(Number);
-  for (const group of listener.groups ?? []) {
-    const since = GROUPS_SINCE[group];
-    if (since === undefined) continue;
-    const known = major > since[0] || (major === since[0] && minor >= since[1]);
-    if (!known) missing.push(`groups=${group}`);
-  }
-  return missing;
-}
-
-/** OpenSSL's CHANGES: ffdhe groups in TLS 1.3 since 3.0, ML-KEM hybrids since 3.5. */
-const GROUPS_SINCE: Readonly<Record<string, readonly [number, number]>> = {
-  ffdhe2048: [3, 0],
-  ffdhe3072: [3, 0],
-  X25519MLKEM768: [3, 5],
-};
 
 const shortHash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 8);

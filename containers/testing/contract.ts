@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { BrokerSource, ListenerConfig, StartedBroker } from '../../harness/model/broker.ts';
 import { accepts } from '../lifecycle/ports.ts';
+import { tlsCatalogue, tlsContract } from './contract-tls.ts';
 import { echo, type EchoOptions } from './echo.ts';
 import { testCertificates, type TestCertificates } from './pem.ts';
 
@@ -176,6 +177,16 @@ export function brokerContract(
       assert.equal((await from('mutual', { client: pem.client.revoked })).state, 'echoed');
     });
 
+    tlsContract({
+      pem: () => pem,
+      portOf,
+      from,
+      needs(t, id) {
+        if (!can(id)) t.skip(`${source.info.id} cannot be configured for ${id}`);
+        return can(id);
+      },
+    });
+
     test('a bad listener takes no other down and says why', async () => {
       const bad: ListenerConfig[] = [
         { ...base(pem), id: 'bad-mismatch', key: pem.client.ec.key },
@@ -264,5 +275,6 @@ function catalogue(pem: TestCertificates): ListenerConfig[] {
     { ...rsa, id: 'signatures', signatureAlgorithms: ['rsa_pkcs1_sha512'] },
     { ...mutual, ...pem.server.rsa1024, id: 'level-0', securityLevel: 0 },
     { ...mutual, id: 'crl', crl: pem.crl },
+    ...tlsCatalogue(pem),
   ];
 }

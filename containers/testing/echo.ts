@@ -9,6 +9,8 @@ export type EchoOptions = Pick<
 > & {
   readonly ca: string;
   readonly client?: Pem;
+  /** Without TLS. */
+  readonly plain?: true;
   readonly mqtt?: 4 | 5;
   readonly username?: string;
   readonly password?: string;
@@ -22,9 +24,9 @@ export type Echo =
 
 /** The reference client: MQTT.js over TLS, its own message published and received back. */
 export function echo(port: number, options: EchoOptions): Promise<Echo> {
-  const { ca, client, mqtt = 4, ...rest } = options;
+  const { ca, client, plain, mqtt = 4, ...rest } = options;
   const settings: IClientOptions & ConnectionOptions = {
-    protocol: 'mqtts',
+    protocol: plain === true ? 'mqtt' : 'mqtts',
     host: '127.0.0.1',
     port,
     ca: readFileSync(ca),

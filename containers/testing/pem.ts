@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -21,9 +21,15 @@ export interface TestCertificates extends Disposable {
   readonly ca: string;
   readonly otherCa: string;
   readonly server: Record<keyof typeof KEYS, Pem>;
+  /** The key of `server.ec`, encrypted. */
+  readonly encrypted: { readonly key: string; readonly passphrase: string };
+  /** An OCSP response, DER, about `server.ec`: good. */
+  readonly staple: string;
   readonly client: Record<'ec' | 'rsa512' | 'revoked' | 'fromOtherCa', Pem>;
-  /** Revocation lists of `ca`: `revoked` is on it. */
+  /** Revocation list of `ca`: `revoked` is on it. */
   readonly crl: string;
+  /** The list of `otherCa`, then that of `ca`, in one file. */
+  readonly crls: string;
 }
 
 export function testCertificates(): TestCertificates {
@@ -58,16 +64,40 @@ export function testCertificates(): TestCertificates {
   const signer = ['-config', 'ca.cnf', '-keyfile', 'ca.key', '-cert', 'ca.pem'];
   openssl('ca', ...signer, '-revoke', revoked.certificate);
   openssl('ca', ...signer, '-gencrl', '-out', 'crl.pem');
+  const otherSigner = ['-config', 'ca.cnf', '-keyfile', 'other-ca.key', '-cert', 'other-ca.pem'];
+  openssl('ca', ...otherSigner, '-gencrl', '-out', 'other-crl.pem');
+  const both = ['other-crl.pem', 'crl.pem'].map((name) => readFileSync(at(name), 'utf8'));
+  writeFileSync(at('crls.pem'), both.join(''));
+  const ec = leaf('server-ec', 'ec', 'ca');
+  const passphrase = 'open sesame';
+  const out = ['-passout', `pass:${passphrase}`, '-out', 'encrypted.key'];
+  openssl('pkcs8', '-topk8', '-v2', 'aes-256-cbc', '-in', ec.key, ...out);
+  openssl('ca', ...signer, '-valid', ec.certificate);
+  const about = ['-issuer', 'ca.pem', '-cert', ec.certificate];
+  openssl('ocsp', ...about, '-no_nonce', '-reqout', 'request.der');
+  const responder = [
+    '-index',
+    'index.txt',
+    '-rsigner',
+    'ca.pem',
+    '-rkey',
+    'ca.key',
+    '-CA',
+    'ca.pem',
+  ];
+  openssl('ocsp', ...responder, '-reqin', 'request.der', '-respout', 'staple.der', '-ndays', '1');
   return {
     directory,
     ca: at('ca.pem'),
     otherCa: at('other-ca.pem'),
     server: {
-      ec: leaf('server-ec', 'ec', 'ca'),
+      ec,
       rsa2048: leaf('server-rsa2048', 'rsa2048', 'ca'),
       rsa1024: leaf('server-rsa1024', 'rsa1024', 'ca'),
       rsa512: leaf('server-rsa512', 'rsa512', 'ca'),
     },
+    encrypted: { key: at('encrypted.key'), passphrase },
+    staple: at('staple.der'),
     client: {
       ec: leaf('client-ec', 'ec', 'ca'),
       rsa512: leaf('client-rsa512', 'rsa512', 'ca'),
@@ -75,6 +105,7 @@ export function testCertificates(): TestCertificates {
       fromOtherCa: leaf('client-other', 'ec', 'other-ca'),
     },
     crl: at('crl.pem'),
+    crls: at('crls.pem'),
     [Symbol.dispose]: () => rmSync(directory, { recursive: true, force: true }),
   };
 }

@@ -1,6 +1,6 @@
 import { CertificateProfiles } from '../model/certificate-profile.ts';
 import { nearest } from '../model/ids-glob.ts';
-import type { Scenario } from '../model/scenario.ts';
+import type { CrlRef, Crls, Scenario } from '../model/scenario.ts';
 import { displayName } from './find-files.ts';
 import { loadMerged } from './merged.ts';
 import { throwIfAny, type Problem } from './problems.ts';
@@ -49,9 +49,10 @@ export function checkProfileNames(
 
 /** Every certificate profile a scenario names, with the field that names it. */
 export function profileNamesOf({ server, client }: Scenario): { field: string; name: string }[] {
-  const references: readonly (readonly [field: string, value: unknown])[] = [
+  const references: readonly Reference[] = [
     ['server.certificate', server.certificate],
     ...list('server.clientTrustAnchors', server.clientTrustAnchors),
+    ['server.ocspStaple.signedBy', server.ocspStaple?.signedBy],
     ...revocation('server.crl', server.crl),
     ['client.certificate', client.certificate],
     ['client.key', client.key],
@@ -61,11 +62,23 @@ export function profileNamesOf({ server, client }: Scenario): { field: string; n
   return references.flatMap(([field, name]) => (typeof name === 'string' ? [{ field, name }] : []));
 }
 
-function list(field: string, values: readonly unknown[] = []): [string, unknown][] {
+type Reference = readonly [field: string, value: unknown];
+
+function list(field: string, values: readonly unknown[] = []): Reference[] {
   return values.map((value, index) => [`${field}[${index}]`, value]);
 }
 
-function revocation(field: string, crl: Scenario['client']['crl']): [string, unknown][] {
-  if (crl === undefined || 'pem' in crl) return [];
-  return [[`${field}.issuer`, crl.issuer], ...list(`${field}.revoked`, crl.revoked)];
+function revocation(field: string, crls: Crls | undefined): Reference[] {
+  if (crls === undefined) return [];
+  if (Array.isArray(crls)) return crls.flatMap((crl, index) => oneList(`${field}[${index}]`, crl));
+  return oneList(field, crls);
+}
+
+function oneList(field: string, crl: CrlRef): Reference[] {
+  if ('pem' in crl) return [];
+  return [
+    [`${field}.issuer`, crl.issuer],
+    ...list(`${field}.revoked`, crl.revoked),
+    [`${field}.signedBy`, crl.signedBy],
+  ];
 }
