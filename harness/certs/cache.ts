@@ -30,6 +30,10 @@ export class FileCache {
     return join(this.directory, folder, file);
   }
 
+  has(path: string): boolean {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  }
+
   /** What the file holds, or undefined where there is none. */
   read(path: string): Buffer | undefined {
     try {

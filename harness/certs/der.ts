@@ -7,61 +7,85 @@ import type { asn1 as Asn1 } from 'node-forge';
  */
 export type Der = Asn1.Asn1;
 
-/** node-forge keeps octets in strings, one char code an octet. */
-export const octets = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
-
 export function encode(value: Der): Buffer {
   return Buffer.from(asn1().toDer(value).getBytes(), 'latin1');
 }
 
 /** Takes DER that somebody else encoded into a larger structure, octet by octet the same. */
 export function embed(bytes: Uint8Array): Der {
-  return asn1().fromDer(octets(bytes), { strict: true, decodeBitStrings: false });
+  const [identifier = 0, length = 0] = bytes;
+  const content = bytes.subarray(length < 0x80 ? 2 : 2 + (length & 0x7f));
+  return verbatim(identifier, content);
+}
+
+/** What is inside of somebody else's DER. */
+export function parse(bytes: Uint8Array): Der {
+  return asn1().fromDer(characters(bytes), { strict: true, decodeBitStrings: false });
 }
 
 export const sequence = (...items: readonly Der[]): Der => universal('SEQUENCE', true, [...items]);
 export const set = (...items: readonly Der[]): Der => universal('SET', true, [...items]);
 export const nothing = (): Der => universal('NULL', false, '');
-export const utf8 = (text: string): Der =>
-  universal('UTF8', false, Buffer.from(text, 'utf8').toString('latin1'));
 export const octetString = (bytes: Uint8Array): Der =>
-  universal('OCTETSTRING', false, octets(bytes));
+  universal('OCTETSTRING', false, characters(bytes));
 export const oid = (dotted: string): Der =>
   universal('OID', false, asn1().oidToDer(dotted).getBytes());
 
 /** X.690 §11.1: TRUE is 0xff. */
 export const yes = (): Der => universal('BOOLEAN', false, '\xff');
 
-/** A non-negative INTEGER, from its big-endian octets or a number. */
+/** An INTEGER: a number that is not negative, or content octets, which stay as they are. */
 export function integer(value: number | Uint8Array): Der {
-  return universal(
-    'INTEGER',
-    false,
-    typeof value === 'number' ? asn1().integerToDer(value).getBytes() : octets(value),
-  );
+  return typeof value === 'number'
+    ? universal('INTEGER', false, asn1().integerToDer(value).getBytes())
+    : verbatim(0x02, value);
 }
 
 /** The last octet has `unused` bits that don't count. */
 export function bitString(bytes: Uint8Array, unused = 0): Der {
-  return universal('BITSTRING', false, String.fromCharCode(unused) + octets(bytes));
+  return universal('BITSTRING', false, String.fromCharCode(unused) + characters(bytes));
+}
+
+/** Types whose content is written by the caller; the number is the universal tag (X.680 §8.4). */
+const TEXT_TAGS = {
+  utf8: 12,
+  printable: 19,
+  teletex: 20,
+  utcTime: 23,
+  generalizedTime: 24,
+  bmp: 30,
+} as const;
+
+export function text(type: keyof typeof TEXT_TAGS, bytes: Uint8Array): Der {
+  return verbatim(TEXT_TAGS[type], bytes);
 }
 
 /** RFC 5280 §4.1.2.5: UTCTime through 2049, GeneralizedTime from 2050 on. */
 export function time(date: Date): Der {
   return date.getUTCFullYear() < 2050
-    ? universal('UTCTIME', false, asn1().dateToUtcTime(date))
-    : universal('GENERALIZEDTIME', false, asn1().dateToGeneralizedTime(date));
+    ? text('utcTime', Buffer.from(`${timeDigits(date).slice(2)}Z`))
+    : text('generalizedTime', Buffer.from(`${timeDigits(date)}Z`));
 }
+
+/** `YYYYMMDDHHMMSS`, UTC. */
+export const timeDigits = (date: Date): string =>
+  date.toISOString().slice(0, 19).replaceAll(/[-:T]/g, '');
 
 /** An implicitly tagged primitive: `[tag] IMPLICIT`. */
 export function implicit(tag: number, bytes: Uint8Array): Der {
-  return asn1().create(asn1().Class.CONTEXT_SPECIFIC, tag, false, octets(bytes));
+  return asn1().create(asn1().Class.CONTEXT_SPECIFIC, tag, false, characters(bytes));
+}
+
+/** An implicitly tagged SEQUENCE (OF), or, with one item, an explicitly tagged value. */
+export function tagged(tag: number, ...items: readonly Der[]): Der {
+  return asn1().create(asn1().Class.CONTEXT_SPECIFIC, tag, true, [...items]);
 }
 
 /** An explicitly tagged value: `[tag] EXPLICIT`. */
-export function explicit(tag: number, value: Der): Der {
-  return asn1().create(asn1().Class.CONTEXT_SPECIFIC, tag, true, [value]);
-}
+export const explicit = (tag: number, value: Der): Der => tagged(tag, value);
+
+/** node-forge keeps octets in strings, one char code an octet. */
+const characters = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
 type TypeName = keyof typeof Asn1.Type;
 
@@ -69,10 +93,26 @@ function universal(type: TypeName, constructed: boolean, value: string | Der[]):
   return asn1().create(asn1().Class.UNIVERSAL, asn1().Type[type], constructed, value);
 }
 
-/** The published types know fewer options of fromDer than it has. */
-type Asn1Layer = Omit<typeof Asn1, 'fromDer'> & {
+/**
+ * node-forge writes what it knows its own way, an INTEGER shorter, say; not these contents. For it
+ * they are primitive, so the bit that says constructed is part of the type.
+ */
+function verbatim(identifier: number, content: Uint8Array): Der {
+  const options = { bitStringContents: characters(content) };
+  return asn1().create(identifier & 0xc0, identifier & 0x3f, false, '', options);
+}
+
+/** The published types know fewer options than the functions have. */
+interface Asn1Layer extends Omit<typeof Asn1, 'fromDer' | 'create'> {
   fromDer(bytes: string, options: { strict: boolean; decodeBitStrings: boolean }): Der;
-};
+  create(
+    tagClass: number,
+    type: number,
+    constructed: boolean,
+    value: string | Der[],
+    options?: { bitStringContents: string },
+  ): Der;
+}
 
 const require = createRequire(import.meta.url);
 let loaded: Asn1Layer | undefined;

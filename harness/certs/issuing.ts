@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { sha256 } from './cache.ts';
 import type { FileCache } from './cache.ts';
 import type { Keyring } from './keyring.ts';
-import { signBytes } from './keys.ts';
 import type { Digest } from './keys.ts';
 import type { ResolvedProfile } from './resolve.ts';
+import { signBytes } from './signing.ts';
+import type { Padding } from './signing.ts';
 import { pem, signed, tbsCertificate } from './x509.ts';
 import type { Issuer } from './x509.ts';
 
@@ -44,8 +45,12 @@ export class Issuing {
         serial: this.serial(profile),
         epoch: this.#epoch,
       });
-      const signature = this.sign(tbs, by, profile.digest);
-      return pem('CERTIFICATE', signed(tbs, issuer, profile.digest, signature));
+      const { digest, padding, defects } = profile;
+      const signature = this.sign(tbs, by, digest, padding);
+      const shown = defects.includes('broken-signature')
+        ? withLastBitFlipped(signature)
+        : signature;
+      return pem('CERTIFICATE', signed(tbs, issuer, digest, shown, padding));
     });
   }
 
@@ -67,8 +72,8 @@ export class Issuing {
     if (known !== undefined) return known;
     const issuer = this.issuerOf(profile);
     const print = sha256(
-      // What is sent after it is not in it.
-      JSON.stringify({ ...profile, chain: [] }),
+      // What is sent after it is not in it, nor how its key is handed over.
+      JSON.stringify({ ...profile, chain: undefined, keyFile: undefined }),
       this.#keys.pem(profile),
       issuer === profile ? 'self' : this.fingerprint(issuer),
       this.#epoch.toISOString(),
@@ -77,26 +82,38 @@ export class Issuing {
     return print;
   }
 
-  /** Unique for its issuer: 16 octets, positive, of a fixed length (RFC 5280 §4.1.2.2). */
+  /**
+   * Content octets of the INTEGER: the profile's, or 16 that are positive, of a fixed length and
+   * unique for the issuer (RFC 5280 §4.1.2.2).
+   */
   serial(profile: ResolvedProfile): Buffer {
+    if (profile.serial !== undefined) return Buffer.from(profile.serial, 'hex');
     const serial = Buffer.from(sha256('serial', this.fingerprint(profile)), 'hex').subarray(0, 16);
     serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40;
     return serial;
   }
 
-  /** ECDSA draws a random number for each signature, so the first one is kept for good. */
-  sign(tbs: Buffer, by: ResolvedProfile, digest: Digest | undefined): Buffer {
-    const path = this.#cache.path('signatures', sha256(tbs, this.#keys.pem(by)));
+  /** ECDSA and PSS draw a random number for each signature, so the first one is kept for good. */
+  sign(tbs: Buffer, by: ResolvedProfile, digest: Digest | undefined, padding?: Padding): Buffer {
+    const how = [digest ?? '', padding ?? ''];
+    const path = this.#cache.path('signatures', sha256(tbs, this.#keys.pem(by), ...how));
     const kept = this.#cache.read(path);
     if (kept !== undefined) return kept;
     this.issued += 1;
-    return this.#cache.keepFirst(path, signBytes(this.#keys.privateKey(by), digest, tbs));
+    return this.#cache.keepFirst(path, signBytes(this.#keys.privateKey(by), digest, tbs, padding));
   }
+}
+
+/** Still of the right length and form, ECDSA's sequence included. */
+function withLastBitFlipped(signature: Buffer): Buffer {
+  const flipped = Buffer.from(signature);
+  flipped[flipped.length - 1] = (flipped.at(-1) ?? 0) ^ 1;
+  return flipped;
 }
 
 /** What encodes: certificates made by an older encoder are not taken for today's. */
 export const ENCODER = sha256(
-  ...['der.ts', 'extensions.ts', 'x509.ts'].map((file) =>
+  ...['der.ts', 'extensions.ts', 'names.ts', 'signing.ts', 'times.ts', 'x509.ts'].map((file) =>
     readFileSync(join(import.meta.dirname, file)),
   ),
 );

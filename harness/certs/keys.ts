@@ -1,84 +1,83 @@
-import { createPublicKey, generateKeyPair, generateKeyPairSync, sign } from 'node:crypto';
+import { createPublicKey, generateKeyPair, generateKeyPairSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
+import type { DIGESTS, KeySpec } from '../model/certificate-profile.ts';
 import { assertNever } from '../model/errors.ts';
-import type { KeySpec } from '../model/certificate-profile.ts';
 
-/** Digest of a signature; Ed25519 has none to choose (RFC 8410 §3). */
-export type Digest = 'sha1' | 'sha256' | 'sha384' | 'sha512';
+/** Digest of a signature; Ed25519 and Ed448 have none to choose (RFC 8410 §3). */
+export type Digest = (typeof DIGESTS)[number];
 
 /** A new private key: PKCS#8 PEM, which every library here reads. */
 export function generateKey(spec: KeySpec): string {
-  return pkcs8(
-    spec.type === 'rsa'
-      ? generateKeyPairSync('rsa', { modulusLength: spec.bits })
-      : spec.type === 'ec'
-        ? generateKeyPairSync('ec', { namedCurve: spec.curve })
-        : generateKeyPairSync('ed25519'),
-  );
-}
-
-/** The same off the main thread, so that several keys can be made at once. */
-export async function generateKeyInBackground(spec: KeySpec): Promise<string> {
-  return pkcs8(
-    await (spec.type === 'rsa'
-      ? promisify(generateKeyPair)('rsa', { modulusLength: spec.bits })
-      : spec.type === 'ec'
-        ? promisify(generateKeyPair)('ec', { namedCurve: spec.curve })
-        : promisify(generateKeyPair)('ed25519')),
-  );
-}
-
-/** Short and stable, for file names: `rsa-2048`, `ec-p-256`, `ed25519`. */
-export function keyName(spec: KeySpec): string {
   switch (spec.type) {
     case 'rsa':
-      return `rsa-${spec.bits}`;
+      return pkcs8(generateKeyPairSync('rsa', rsaOptions(spec)));
+    case 'rsa-pss':
+      return pkcs8(generateKeyPairSync('rsa-pss', pssOptions(spec)));
     case 'ec':
-      return `ec-${spec.curve.toLowerCase()}`;
+      return pkcs8(generateKeyPairSync('ec', ecOptions(spec)));
     case 'ed25519':
-      return 'ed25519';
+      return pkcs8(generateKeyPairSync('ed25519'));
+    case 'ed448':
+      return pkcs8(generateKeyPairSync('ed448'));
     default:
       return assertNever(spec);
   }
 }
 
-/** The digest a careful issuer takes: as strong as the key (FIPS 186-5 §6.1.1 for curves). */
-export function usualDigest(issuer: KeySpec): Digest | undefined {
-  switch (issuer.type) {
+/** The same off the main thread, so that several keys can be made at once. */
+export async function generateKeyInBackground(spec: KeySpec): Promise<string> {
+  switch (spec.type) {
     case 'rsa':
-      return 'sha256';
+      return pkcs8(await generate('rsa', rsaOptions(spec)));
+    case 'rsa-pss':
+      return pkcs8(await generate('rsa-pss', pssOptions(spec)));
     case 'ec':
-      return ({ 'P-256': 'sha256', 'P-384': 'sha384', 'P-521': 'sha512' } as const)[issuer.curve];
+      return pkcs8(await generate('ec', ecOptions(spec)));
     case 'ed25519':
-      return undefined;
+      return pkcs8(await generate('ed25519'));
+    case 'ed448':
+      return pkcs8(await generate('ed448'));
     default:
-      return assertNever(issuer);
+      return assertNever(spec);
+  }
+}
+
+/** Short, stable and one for each kind, for file names: `rsa-2048`, `ec-p-256`, `ed25519`. */
+export function keyName(spec: KeySpec): string {
+  switch (spec.type) {
+    case 'rsa':
+      return `rsa-${spec.bits}${spec.exponent === 3 ? '-e3' : ''}`;
+    case 'rsa-pss':
+      return `rsa-pss-${spec.bits}${spec.digest === undefined ? '' : `-${spec.digest}`}`;
+    case 'ec':
+      return `ec-${spec.curve.toLowerCase()}${spec.explicitParameters === true ? '-explicit' : ''}`;
+    case 'ed25519':
+    case 'ed448':
+      return spec.type;
+    default:
+      return assertNever(spec);
   }
 }
 
 /**
- * Smallest RSA modulus, in octets, that can sign this digest with PKCS#1 v1.5: the digest, its
- * DigestInfo prefix, and 11 octets of padding (RFC 8017 §9.2).
+ * The digest a careful issuer takes: as strong as the key (FIPS 186-5 §6.1.1 for curves), or the
+ * only one an RSA-PSS key may be used with (RFC 4055 §1.2).
  */
-export function smallestModulus(digest: Digest): number {
-  return { sha1: 15 + 20, sha256: 19 + 32, sha384: 19 + 48, sha512: 19 + 64 }[digest] + 11;
-}
-
-/** Object identifier of an X.509 signature algorithm, and whether it takes a NULL parameter. */
-export function signatureAlgorithm(
-  key: KeySpec,
-  digest: Digest | undefined,
-): { readonly oid: string; readonly nullParameter: boolean } {
-  if (key.type === 'ed25519') return { oid: '1.3.101.112', nullParameter: false }; // RFC 8410 §3
-  if (digest === undefined) throw new TypeError(`${key.type} signatures need a digest`);
-  return key.type === 'rsa'
-    ? { oid: RSA_SIGNATURES[digest], nullParameter: true } // RFC 4055 §5
-    : { oid: ECDSA_SIGNATURES[digest], nullParameter: false }; // RFC 5758 §3.2
-}
-
-export function signBytes(key: KeyObject, digest: Digest | undefined, bytes: Buffer): Buffer {
-  return sign(key.asymmetricKeyType === 'ed25519' ? null : (digest ?? null), bytes, key);
+export function usualDigest(issuer: KeySpec): Digest | undefined {
+  switch (issuer.type) {
+    case 'rsa':
+      return 'sha256';
+    case 'rsa-pss':
+      return issuer.digest ?? 'sha256';
+    case 'ec':
+      return issuer.curve === 'P-384' ? 'sha384' : issuer.curve === 'P-521' ? 'sha512' : 'sha256';
+    case 'ed25519':
+    case 'ed448':
+      return undefined;
+    default:
+      return assertNever(issuer);
+  }
 }
 
 /** SubjectPublicKeyInfo, DER. */
@@ -86,20 +85,27 @@ export function subjectPublicKeyInfo(key: KeyObject): Buffer {
   return createPublicKey(key).export({ type: 'spki', format: 'der' });
 }
 
+type Spec<Type extends KeySpec['type']> = Extract<KeySpec, { type: Type }>;
+
+const generate = promisify(generateKeyPair);
+
+function rsaOptions({ bits, exponent = 65537 }: Spec<'rsa'>) {
+  return { modulusLength: bits, publicExponent: exponent };
+}
+
+/** RFC 4055 §3.1: the same digest in MGF1; the salt is by default as long as the digest. */
+function pssOptions({ bits, digest }: Spec<'rsa-pss'>) {
+  if (digest === undefined) return { modulusLength: bits };
+  return { modulusLength: bits, hashAlgorithm: digest, mgf1HashAlgorithm: digest };
+}
+
+function ecOptions({ curve, explicitParameters = false }: Spec<'ec'>) {
+  return {
+    namedCurve: curve,
+    paramEncoding: explicitParameters ? ('explicit' as const) : ('named' as const),
+  };
+}
+
 function pkcs8(pair: { readonly privateKey: KeyObject }): string {
   return pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
-
-const RSA_SIGNATURES: Readonly<Record<Digest, string>> = {
-  sha1: '1.2.840.113549.1.1.5',
-  sha256: '1.2.840.113549.1.1.11',
-  sha384: '1.2.840.113549.1.1.12',
-  sha512: '1.2.840.113549.1.1.13',
-};
-
-const ECDSA_SIGNATURES: Readonly<Record<Digest, string>> = {
-  sha1: '1.2.840.10045.4.1',
-  sha256: '1.2.840.10045.4.3.2',
-  sha384: '1.2.840.10045.4.3.3',
-  sha512: '1.2.840.10045.4.3.4',
-};

@@ -21,17 +21,40 @@ test('a leaf that states nothing is a good one', () => {
   assert.deepEqual(resolveOne({}), {
     id: 'it',
     key: { type: 'rsa', bits: 2048 },
+    keyOwner: 'it',
+    keyFile: {
+      format: 'pkcs8',
+      passphrase: undefined,
+      lineEnd: 'lf',
+      holds: { key: { type: 'rsa', bits: 2048 }, keyOwner: 'it' },
+    },
     issuer: 'ca/root',
     digest: 'sha256',
+    padding: 'pkcs1',
     commonName: 'it',
     organization: 'MQTT TLS matrix',
+    stringType: 'utf8',
+    issuerName: {
+      commonName: 'ca/root',
+      organization: 'MQTT TLS matrix',
+      stringType: 'utf8',
+    },
+    serial: undefined,
+    version: 3,
     validity: { notBefore: -1, notAfter: 365 },
+    timeEncoding: 'rfc5280',
+    defects: [],
     dns: [],
     ip: [],
     // RFC 5246 §7.4.2: RSA key exchange needs keyEncipherment.
     keyUsage: ['digitalSignature', 'keyEncipherment'],
     extendedKeyUsage: ['serverAuth', 'clientAuth'],
     basicConstraints: { ca: false },
+    nameConstraints: undefined,
+    authorityKeyIdentifier: 'issuer',
+    mustStaple: false,
+    extensions: [],
+    filler: 0,
     chain: [],
   });
 });
@@ -143,13 +166,13 @@ const WRONG: readonly [
     'it.digest',
     /RFC 8410/,
   ],
-  // 512 bits are 64 octets; SHA-384 needs 48 + 19 + 11 = 78 (RFC 8017 §9.2).
+  // SHA-384 needs 48 + 19 + 11 = 78 octets (RFC 8017 §9.2): 77 and a bit.
   [
     'digest too long',
     { issuer: 'self', key: { type: 'rsa', bits: 512 }, digest: 'sha384' },
     'PROFILE_INVALID',
     'it.digest',
-    /78 octets.*has 64/,
+    /617 bits.*has 512/,
   ],
 ];
 

@@ -1,29 +1,49 @@
 import type {
   CertificateProfile,
   CertificateProfiles,
+  DEFECTS,
   EXTENDED_KEY_USAGES,
   KEY_USAGES,
   KeySpec,
+  TIME_ENCODINGS,
 } from '../model/certificate-profile.ts';
 import { HarnessError } from '../model/errors.ts';
+import { checkProfile } from './check.ts';
+import type { KeyFileForm } from './key-file.ts';
 import { usualDigest } from './keys.ts';
 import type { Digest } from './keys.ts';
-import { checkProfile } from './check.ts';
+import { keyPairOf, mergeProfiles } from './merge.ts';
+import type { KeyPair, Stated } from './merge.ts';
+import type { DirectoryName } from './names.ts';
+import type { Padding } from './signing.ts';
 import { unknownProfile } from './unknown-profile.ts';
 
-/** A profile with everything it inherits and every default written out. */
-export interface ResolvedProfile {
+export type { KeyPair } from './merge.ts';
+
+/** A profile with everything it inherits and every default written out; the names are its subject. */
+export interface ResolvedProfile extends KeyPair, DirectoryName {
   readonly id: string;
-  readonly key: KeySpec;
+  /** The file that is handed over as this profile's key, and whose key it holds. */
+  readonly keyFile: KeyFileForm & { readonly holds: KeyPair };
   /** Profile id, or `self`. */
   readonly issuer: string;
-  /** Of the issuer's signature; undefined where the issuer's key is Ed25519. */
+  /** Of the issuer's signature; undefined where the issuer's key is Ed25519 or Ed448. */
   readonly digest: Digest | undefined;
-  /** '' leaves the attribute out. */
-  readonly commonName: string;
-  readonly organization: string;
+  /** Undefined where the issuer's key is not RSA. */
+  readonly padding: Padding | undefined;
+  /** As it is written: the issuer's subject unless the profile says otherwise. */
+  readonly issuerName: DirectoryName;
+  /** Content octets in hex; undefined: drawn from what the certificate is. */
+  readonly serial: string | undefined;
+  readonly version: 1 | 2 | 3 | 4;
   /** Days from the epoch. */
-  readonly validity: { readonly notBefore: number; readonly notAfter: number };
+  readonly validity: { readonly notBefore: number; readonly notAfter: number | 'never' };
+  readonly timeEncoding: (typeof TIME_ENCODINGS)[number];
+  readonly defects: readonly (typeof DEFECTS)[number][];
+  /** Profiles sent after the certificate itself. */
+  readonly chain: readonly string[];
+
+  // Extensions; versions 1 and 2 have none.
   readonly dns: readonly string[];
   readonly ip: readonly string[];
   readonly keyUsage: readonly (typeof KEY_USAGES)[number][] | null;
@@ -32,8 +52,12 @@ export interface ResolvedProfile {
     readonly ca: boolean;
     readonly pathLength?: number | undefined;
   } | null;
-  /** Profiles sent after the certificate itself. */
-  readonly chain: readonly string[];
+  readonly nameConstraints: CertificateProfile['nameConstraints'];
+  readonly authorityKeyIdentifier: 'issuer' | 'wrong' | null;
+  readonly mustStaple: boolean;
+  readonly extensions: NonNullable<CertificateProfile['extensions']>;
+  /** Octets; 0: no such extension. */
+  readonly filler: number;
 }
 
 /**
@@ -44,79 +68,120 @@ export interface ResolvedProfile {
  * keyEncipherment for RSA: RFC 5246 §7.4.2), both TLS usages, CA:FALSE.
  * Defaults of a CA (basicConstraints.ca): self-signed, 3650 days, keyCertSign and cRLSign, no
  * extended key usage.
+ * Each profile has a key of its own, also where it extends another, unless keyFrom says whose.
  *
  * @throws HarnessError PROFILE_UNKNOWN, PROFILE_INVALID naming profile and field
  */
 export function resolveProfiles(
   profiles: CertificateProfiles,
 ): ReadonlyMap<string, ResolvedProfile> {
-  const merged = new Map(Object.keys(profiles).map((id) => [id, merge(profiles, id, [])]));
+  const merged = mergeProfiles(profiles);
   const resolved = new Map([...merged].map(([id, stated]) => [id, fill(id, stated, merged)]));
-  for (const profile of resolved.values()) checkProfile(profile, resolved);
+  for (const [id, profile] of resolved) {
+    const issuer = profile.issuer === 'self' ? profile : resolved.get(profile.issuer);
+    const stated = merged.get(id);
+    const own = profiles[id];
+    if (issuer && stated && own) checkProfile({ profile, issuer, stated, own });
+  }
   return resolved;
 }
 
-/** What is stated by the profile and by those it extends; the nearest wins. */
-type Stated = Omit<CertificateProfile, 'extends' | 'description' | 'specs'>;
-
-function merge(profiles: CertificateProfiles, id: string, below: readonly string[]): Stated {
-  const profile = Object.hasOwn(profiles, id) ? profiles[id] : undefined;
-  const via = below.at(-1) ?? id;
-  if (profile === undefined) throw unknownProfile(id, Object.keys(profiles), `${via}.extends`);
-  if (below.includes(id)) {
-    throw new HarnessError('PROFILE_INVALID', `it extends itself: ${[...below, id].join(' -> ')}`, {
-      field: `${via}.extends`,
-    });
-  }
-  const { extends: base, description: _description, specs: _specs, ...own } = profile;
-  if (base === undefined) return own;
-  const inherited = merge(profiles, base, [...below, id]);
-  return {
-    ...inherited,
-    ...own,
-    ...(inherited.subject && own.subject
-      ? { subject: { ...inherited.subject, ...own.subject } }
-      : {}),
-    ...(inherited.subjectAltName && own.subjectAltName
-      ? { subjectAltName: { ...inherited.subjectAltName, ...own.subjectAltName } }
-      : {}),
-  };
-}
-
 function fill(id: string, stated: Stated, all: ReadonlyMap<string, Stated>): ResolvedProfile {
-  const basicConstraints =
-    stated.basicConstraints === undefined ? { ca: false } : stated.basicConstraints;
-  const ca = basicConstraints?.ca === true;
-  const key = stated.key ?? DEFAULT_KEY;
-  const issuer = stated.issuer ?? (ca ? 'self' : 'ca/root');
+  const ca = isCa(stated);
+  const issuer = issuerOf(stated);
   for (const [field, names] of [
     ['issuer', issuer === 'self' ? [] : [issuer]],
     ['chain', stated.chain ?? []],
+    ['keyFile.of', stated.keyFile?.of === undefined ? [] : [stated.keyFile.of]],
   ] as const) {
     const missing = names.find((name) => !all.has(name));
     if (missing !== undefined) throw unknownProfile(missing, [...all.keys()], `${id}.${field}`);
   }
-  const issuerKey = issuer === 'self' ? key : (all.get(issuer)?.key ?? DEFAULT_KEY);
+  const pair = keyPairOf(id, all);
+  const issuerId = issuer === 'self' ? id : issuer;
+  const issuerKey = keyPairOf(issuerId, all).key;
   return {
     id,
-    key,
+    ...pair,
+    keyFile: {
+      format: stated.keyFile?.format ?? 'pkcs8',
+      passphrase: stated.keyFile?.passphrase,
+      lineEnd: stated.keyFile?.lineEnd ?? 'lf',
+      holds: stated.keyFile?.of === undefined ? pair : keyPairOf(stated.keyFile.of, all),
+    },
     issuer,
     digest: stated.digest ?? usualDigest(issuerKey),
-    commonName: stated.subject?.commonName ?? id,
-    organization: stated.subject?.organization ?? 'MQTT TLS matrix',
+    padding: stated.padding ?? usualPadding(issuerKey),
+    ...subjectOf(id, all),
+    issuerName: { ...subjectOf(issuerId, all), ...stated.issuerName },
+    serial: stated.serial,
+    version: stated.version ?? 3,
     validity: stated.validity ?? { notBefore: -1, notAfter: ca ? 3650 : 365 },
+    timeEncoding: stated.timeEncoding ?? 'rfc5280',
+    defects: stated.defects ?? [],
+    chain: stated.chain ?? issuersBelowRoot(id, issuer, all),
+    ...extensionsOf(stated, pair.key, issuer === 'self'),
+  };
+}
+
+function extensionsOf(stated: Stated, key: KeySpec, selfSigned: boolean) {
+  // RFC 5280 §4.1.2.9: only from version 3 on. What was inherited goes; checkProfile sees the rest.
+  if ((stated.version ?? 3) < 3) return NO_EXTENSIONS;
+  const ca = isCa(stated);
+  const { keyUsage, extendedKeyUsage, basicConstraints, authorityKeyIdentifier } = stated;
+  return {
     dns: stated.subjectAltName?.dns ?? [],
     ip: stated.subjectAltName?.ip ?? [],
-    keyUsage: stated.keyUsage === undefined ? usualKeyUsage(ca, key) : stated.keyUsage,
+    keyUsage: keyUsage === undefined ? usualKeyUsage(ca, key) : keyUsage,
     extendedKeyUsage:
-      stated.extendedKeyUsage === undefined
+      extendedKeyUsage === undefined
         ? ca
           ? null
-          : ['serverAuth', 'clientAuth']
-        : stated.extendedKeyUsage,
-    basicConstraints,
-    chain: stated.chain ?? issuersBelowRoot(id, issuer, all),
+          : (['serverAuth', 'clientAuth'] as const)
+        : extendedKeyUsage,
+    basicConstraints: basicConstraints === undefined ? { ca: false } : basicConstraints,
+    nameConstraints: stated.nameConstraints,
+    authorityKeyIdentifier:
+      authorityKeyIdentifier === undefined
+        ? // RFC 5280 §4.2.1.1: a self-signed certificate may leave it out.
+          selfSigned
+          ? null
+          : ('issuer' as const)
+        : authorityKeyIdentifier,
+    mustStaple: stated.mustStaple ?? false,
+    extensions: stated.extensions ?? [],
+    filler: stated.filler ?? 0,
   };
+}
+
+const NO_EXTENSIONS = {
+  dns: [],
+  ip: [],
+  keyUsage: null,
+  extendedKeyUsage: null,
+  basicConstraints: null,
+  nameConstraints: undefined,
+  authorityKeyIdentifier: null,
+  mustStaple: false,
+  extensions: [],
+  filler: 0,
+};
+
+const isCa = ({ basicConstraints }: Stated): boolean => basicConstraints?.ca === true;
+
+const issuerOf = (stated: Stated): string => stated.issuer ?? (isCa(stated) ? 'self' : 'ca/root');
+
+function subjectOf(id: string, all: ReadonlyMap<string, Stated>): DirectoryName {
+  return {
+    commonName: id,
+    organization: 'MQTT TLS matrix',
+    stringType: 'utf8',
+    ...all.get(id)?.subject,
+  };
+}
+
+function usualPadding(issuer: KeySpec): Padding | undefined {
+  return issuer.type === 'rsa' ? 'pkcs1' : issuer.type === 'rsa-pss' ? 'pss' : undefined;
 }
 
 function usualKeyUsage(ca: boolean, key: KeySpec): NonNullable<ResolvedProfile['keyUsage']> {
@@ -141,12 +206,10 @@ function issuersBelowRoot(
     }
     const stated = all.get(at);
     if (stated === undefined) throw unknownProfile(at, [...all.keys()], `${chain.at(-1)}.issuer`);
-    const next = stated.issuer ?? (stated.basicConstraints?.ca === true ? 'self' : 'ca/root');
+    const next = issuerOf(stated);
     if (next === 'self') break;
     chain.push(at);
     at = next;
   }
   return chain;
 }
-
-const DEFAULT_KEY: KeySpec = { type: 'rsa', bits: 2048 };

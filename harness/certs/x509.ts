@@ -1,21 +1,16 @@
 import { createHash } from 'node:crypto';
-import {
-  bitString,
-  embed,
-  encode,
-  explicit,
-  integer,
-  nothing,
-  oid,
-  sequence,
-  set,
-  time,
-  utf8,
-} from './der.ts';
+import { bitString, embed, encode, explicit, integer, parse, sequence } from './der.ts';
 import type { Der } from './der.ts';
 import { extensions } from './extensions.ts';
-import { signatureAlgorithm } from './keys.ts';
+import type { Digest } from './keys.ts';
+import { name } from './names.ts';
 import type { ResolvedProfile } from './resolve.ts';
+import { signatureAlgorithm } from './signing.ts';
+import type { Padding } from './signing.ts';
+import { validity } from './times.ts';
+
+export { name } from './names.ts';
+export { daysFrom } from './times.ts';
 
 /** Whoever signs: its name and its public key go into what it issues. */
 export interface Issuer {
@@ -28,34 +23,37 @@ export interface CertificateContent {
   readonly profile: ResolvedProfile;
   readonly publicKey: Buffer;
   readonly issuer: Issuer;
-  /** Big-endian, at most 20 octets, positive (RFC 5280 §4.1.2.2). */
+  /** Content octets of the INTEGER. */
   readonly serial: Buffer;
   readonly epoch: Date;
 }
 
-/** TBSCertificate, v3, DER (RFC 5280 §4.1.2). */
+/** TBSCertificate, DER (RFC 5280 §4.1.2). */
 export function tbsCertificate(content: CertificateContent): Buffer {
   const { profile, issuer, epoch } = content;
+  const { version } = profile;
   return encode(
     sequence(
-      explicit(0, integer(2)),
+      // DER leaves a default out, and version 1 is one.
+      ...(version === 1 ? [] : [explicit(0, integer(version - 1))]),
       integer(content.serial),
-      algorithmOf(issuer, profile.digest),
-      name(issuer.profile),
-      sequence(
-        time(daysFrom(epoch, profile.validity.notBefore)),
-        time(daysFrom(epoch, profile.validity.notAfter)),
-      ),
+      algorithmOf(issuer, namedDigest(profile), profile.padding),
+      name(profile.issuerName),
+      validity(profile, epoch),
       name(profile),
       embed(content.publicKey),
-      explicit(
-        3,
-        extensions(profile, {
-          subject: keyIdentifier(content.publicKey),
-          // RFC 5280 §4.2.1.1: a self-signed certificate may leave it out.
-          ...(profile.issuer === 'self' ? {} : { authority: keyIdentifier(issuer.publicKey) }),
-        }),
-      ),
+      // RFC 5280 §4.1.2.9: only from version 3 on.
+      ...(version < 3
+        ? []
+        : [
+            explicit(
+              3,
+              extensions(profile, {
+                subject: keyIdentifier(content.publicKey),
+                issuer: keyIdentifier(issuer.publicKey),
+              }),
+            ),
+          ]),
     ),
   );
 }
@@ -64,10 +62,11 @@ export function tbsCertificate(content: CertificateContent): Buffer {
 export function signed(
   tbs: Buffer,
   issuer: Issuer,
-  digest: ResolvedProfile['digest'],
+  digest: Digest | undefined,
   signature: Buffer,
+  padding?: Padding,
 ): Buffer {
-  return encode(sequence(embed(tbs), algorithmOf(issuer, digest), bitString(signature)));
+  return encode(sequence(embed(tbs), algorithmOf(issuer, digest, padding), bitString(signature)));
 }
 
 /** RFC 7468: base64 in lines of 64. */
@@ -76,31 +75,24 @@ export function pem(label: 'CERTIFICATE' | 'X509 CRL', der: Buffer): string {
   return `-----BEGIN ${label}-----\n${lines}\n-----END ${label}-----\n`;
 }
 
-export function daysFrom(epoch: Date, days: number): Date {
-  // X.509 times have whole seconds.
-  return new Date(Math.floor(epoch.getTime() / 1000 + days * 86_400) * 1000);
-}
-
 /** AlgorithmIdentifier of what this issuer signs with. */
-export function algorithmOf(issuer: Issuer, digest: ResolvedProfile['digest']): Der {
-  const algorithm = signatureAlgorithm(issuer.profile.key, digest);
-  return sequence(oid(algorithm.oid), ...(algorithm.nullParameter ? [nothing()] : []));
-}
-
-/** Name (RFC 5280 §4.1.2.4). */
-export function name({ organization, commonName }: ResolvedProfile): Der {
-  const attribute = (type: string, value: string): Der[] =>
-    value === '' ? [] : [set(sequence(oid(type), utf8(value)))];
-  return sequence(...attribute('2.5.4.10', organization), ...attribute('2.5.4.3', commonName));
+export function algorithmOf(issuer: Issuer, digest: Digest | undefined, padding?: Padding): Der {
+  return signatureAlgorithm({ key: issuer.profile.key, digest, padding });
 }
 
 /** RFC 5280 §4.2.1.2, method (1): SHA-1 of the key's bit string without its unused-bits octet. */
 export function keyIdentifier(publicKey: Buffer): Buffer {
-  const [, bits] = embed(publicKey).value;
+  const [, bits] = parse(publicKey).value;
   if (typeof bits !== 'object' || typeof bits.value !== 'string') {
     throw new TypeError('not a SubjectPublicKeyInfo');
   }
   return createHash('sha1')
     .update(Buffer.from(bits.value.slice(1), 'latin1'))
     .digest();
+}
+
+/** The digest that TBSCertificate.signature names: RFC 5280 §4.1.1.2 wants the one that is used. */
+function namedDigest({ digest, defects }: ResolvedProfile): Digest | undefined {
+  if (!defects.includes('algorithm-mismatch')) return digest;
+  return digest === 'sha256' ? 'sha384' : 'sha256';
 }
