@@ -20,7 +20,7 @@ export const CertificateIndex = z.strictObject({
     z.strictObject({
       id: z.string(),
       description: z.string(),
-      /** The description again; empty where a scenario has it verified and must connect. */
+      /** The description again; empty where, with its root trusted, a scenario must connect. */
       wrong: z.string(),
       /** Clauses and threads. */
       specs: z.array(z.string()),

@@ -109,7 +109,8 @@ function revocationLists(
       const lists = issuedLists(crls);
       // With a list of the user's own in it, the file is theirs.
       if (crls === undefined || lists.length !== (Array.isArray(crls) ? crls.length : 1)) continue;
-      if (!lists.some(({ issuer }) => selected.has(issuer))) continue;
+      const named = lists.flatMap((list) => [list.issuer, list.signedBy, ...list.revoked]);
+      if (!named.every((id) => id === undefined || selected.has(id))) continue;
       const source = store.crl(crls, '/');
       const known = bySource.get(source);
       known?.scenarios.push(scenario.id);

@@ -6,10 +6,19 @@ export function indexPage(index: CertificateIndex): string {
   const sections = [
     `# Certificates\n\nValidity periods count from ${day(index.epoch)}. How to use them: [README.md](README.md).`,
     table(
-      ['Certificate', 'What is wrong with it', 'For', 'Clauses and threads', 'Valid', 'Files'],
+      [
+        'Certificate',
+        'What is wrong with it',
+        'What it is',
+        'For',
+        'Clauses and threads',
+        'Valid',
+        'Files',
+      ],
       index.certificates.map((one) => [
         `\`${one.id}\``,
-        one.wrong === '' ? `(nothing) ${one.description}` : one.wrong,
+        one.wrong === '' ? 'nothing' : one.wrong,
+        one.wrong === '' ? one.description : '',
         one.sides.join(', '),
         one.specs.join(', '),
         `${day(one.validity.notBefore)} to ${day(one.validity.notAfter)}`,

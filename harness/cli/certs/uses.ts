@@ -9,7 +9,7 @@ export interface Use {
   /** Presented by a server or a client; `issuer`: sent after one, trusted, or the signer of one. */
   readonly sides: ReadonlySet<Side>;
   readonly scenarios: ReadonlySet<string>;
-  /** A scenario has it verified and must connect: there is nothing to refuse it for. */
+  /** Where its root is trusted, a scenario verifies it and must connect. */
   readonly mustBeAccepted: boolean;
 }
 
@@ -43,7 +43,10 @@ export function issuersOf(
   profiles: ReadonlyMap<string, ResolvedProfile>,
 ): readonly string[] {
   const issuers: string[] = [];
-  for (let at = profiles.get(id); at !== undefined && at.issuer !== 'self';) {
+  for (
+    let at = profiles.get(id);
+    at !== undefined && at.issuer !== 'self' && !issuers.includes(at.issuer);
+  ) {
     issuers.push(at.issuer);
     at = profiles.get(at.issuer);
   }
@@ -85,8 +88,9 @@ function* namedIn(
 }
 
 /**
- * What is verified where the standards leave no choice but to connect, at the library's own
- * security level. An issuer only where no other was there to build a path with.
+ * What is verified where the standards leave no choice but to connect: with nothing but its root
+ * trusted, at the library's own security level. An issuer only where no other certificate was there
+ * to build a path with.
  */
 function* acceptedIn(
   scenario: Scenario,
@@ -109,10 +113,11 @@ function* verified(
   profiles: ReadonlyMap<string, ResolvedProfile>,
 ): Iterable<string> {
   if (typeof ref !== 'string') return;
+  const issuers = issuersOf(ref, profiles);
+  const root = issuers.at(-1) ?? ref;
+  if (anchors.length !== 1 || anchors[0] !== root) return;
   yield ref;
   const sent = profiles.get(ref)?.chain ?? [];
-  const issuers = issuersOf(ref, profiles);
-  const [anchor, ...others] = anchors;
-  if (others.length > 0 || !sent.every((id) => issuers.includes(id))) return;
-  yield* issuers.filter((id) => id === anchor || sent.includes(id));
+  if (!sent.every((id) => issuers.includes(id))) return;
+  yield* issuers.filter((id) => id === root || sent.includes(id));
 }

@@ -1,0 +1,283 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { execa } from 'execa';
+import { loadProfiles } from '../load/index.ts';
+import { TRUST_FILE_FORMS } from '../model/scenario.ts';
+import { skipUnless } from '../selftest/needs.ts';
+import { CertificateIndex, filesOf } from './certs/certificate-index.ts';
+import { ROOT, SCENARIO_DIRECTORY } from './paths.ts';
+import { temporaryFolder } from './testing/run-cli.ts';
+
+// `npm run certs` as a person starts it: what it writes, what it refuses, what openssl says of it.
+
+const BOOTSTRAP = join(ROOT, 'harness', 'bootstrap', 'run.mjs');
+const home = mkdtempSync(join(tmpdir(), 'mqtt-tls-matrix-test-'));
+after(() => rmSync(home, { recursive: true, force: true }));
+const cache = join(home, 'cache');
+/** Enough to show everything, in a cache of its own. */
+const PART = [
+  '--profile',
+  'server/good,server/expired,server/intermediate',
+  '--profile',
+  'client/good',
+];
+
+async function certs(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const { exitCode, stdout, stderr } = await execa(
+    process.execPath,
+    [BOOTSTRAP, 'certs', ...args],
+    {
+      cwd: home,
+      reject: false,
+      stdin: 'ignore',
+      env: { MQTT_TLS_MATRIX_CACHE: cache, ...env },
+    },
+  );
+  return { exitCode, stdout, stderr };
+}
+
+function indexOf(directory: string): CertificateIndex {
+  return CertificateIndex.parse(JSON.parse(readFileSync(join(directory, 'index.json'), 'utf8')));
+}
+
+/** Every file below, with a hash of its bytes. */
+function hashes(directory: string): Record<string, string> {
+  const files = readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .filter((file) => statSync(join(directory, file)).isFile())
+    .toSorted();
+  return Object.fromEntries(
+    files.map((file) => [
+      file,
+      createHash('sha256')
+        .update(readFileSync(join(directory, file)))
+        .digest('hex'),
+    ]),
+  );
+}
+
+const first = join(home, 'first');
+const written = await certs(['--out', 'first', ...PART]);
+
+test('it says how many of what it wrote, how long that took, and where', () => {
+  assert.equal(written.exitCode, 0, written.stderr);
+  // The four that were asked for, and the two CAs without which they are of no use.
+  assert.match(written.stdout, /^6 certificates, 13 trust files, /);
+  assert.match(written.stdout, /6 new keys in \d+\.\d s, \d+ new signatures in \d+\.\d s/);
+  assert.match(written.stdout, /first$/m);
+});
+
+test('the index names every file that is there, and no other', () => {
+  const named = filesOf(indexOf(first)).toSorted();
+  assert.equal(new Set(named).size, named.length);
+  const pages = ['README.md', 'index.json', 'index.md'];
+  assert.deepEqual(Object.keys(hashes(first)).toSorted(), [...named, ...pages].toSorted());
+});
+
+test('the index says what is wrong, for which side, by which clause, and until when', () => {
+  const { certificates, epoch } = indexOf(first);
+  const one = (id: string) => certificates.find((entry) => entry.id === id);
+  const [good, expired, root] = ['server/good', 'server/expired', 'ca/root'].map(one);
+  assert.ok(good && expired && root);
+  assert.equal(good.wrong, '');
+  assert.ok(good.sides.includes('server') && !good.sides.includes('client'));
+  assert.notEqual(expired.wrong, '');
+  assert.deepEqual(expired.sides, ['server']);
+  assert.ok(expired.specs.some((spec) => spec.startsWith('RFC 5280')));
+  assert.ok(expired.scenarios.length > 0);
+  assert.ok(expired.validity.notAfter < epoch, 'it ends before the epoch');
+  assert.deepEqual([root.wrong, root.sides, root.issuer], ['', ['issuer'], 'self']);
+  assert.ok(one('client/good')?.sides.includes('client'));
+  const page = readFileSync(join(first, 'index.md'), 'utf8');
+  for (const { id, description } of certificates) {
+    assert.ok(page.includes(`\`${id}\``) && page.includes(description), id);
+  }
+});
+
+test('everybody may read everything, whatever the umask', () => {
+  for (const file of filesOf(indexOf(first))) {
+    assert.equal(statSync(join(first, file)).mode & 0o777, 0o644, file);
+  }
+});
+
+const openssl = {
+  name: 'openssl',
+  there: spawnSync('openssl', ['version']).status === 0,
+  install: 'apt-get install openssl',
+};
+
+function verify(id: string, purpose: string) {
+  const name = `${id.replaceAll('/', '_')}.pem`;
+  const args = ['-no-CAfile', '-no-CApath', '-no-CAstore', '-purpose', purpose];
+  const files = ['-trusted', 'trust/ca_root.plain.pem', '-untrusted', `chains/${name}`];
+  return spawnSync('openssl', ['verify', ...args, ...files, `certificates/${name}`], {
+    cwd: first,
+    encoding: 'utf8',
+  });
+}
+
+test('openssl verify accepts the good ones', { skip: skipUnless(openssl) }, () => {
+  for (const [id, purpose] of [
+    ['server/good', 'sslserver'],
+    ['server/intermediate', 'sslserver'],
+    ['client/good', 'sslclient'],
+  ] as const) {
+    const { status, stderr } = verify(id, purpose);
+    assert.equal(status, 0, stderr);
+  }
+});
+
+test('openssl verify refuses the expired one', { skip: skipUnless(openssl) }, () => {
+  const { status, stderr } = verify('server/expired', 'sslserver');
+  assert.notEqual(status, 0);
+  // 10: X509_V_ERR_CERT_HAS_EXPIRED.
+  assert.match(stderr, /error 10 at 0 depth/);
+});
+
+test('a second run writes the same bytes, and makes nothing anew', async () => {
+  const { exitCode, stdout } = await certs(['--out', 'second', ...PART]);
+  assert.equal(exitCode, 0);
+  assert.match(stdout, /\b0 new keys .* 0 new signatures/);
+  assert.deepEqual(hashes(join(home, 'second')), hashes(first));
+});
+
+test('keys, signatures and the epoch are all that is kept', async () => {
+  const folder = join(cache, 'certificates');
+  const kept = ['keys', 'signatures', 'epochs'];
+  const derived = readdirSync(folder).filter((entry) => !kept.includes(entry));
+  assert.ok(derived.length > 0);
+  for (const entry of derived) rmSync(join(folder, entry), { recursive: true });
+  const { exitCode, stdout } = await certs(['--out', 'third', ...PART]);
+  assert.equal(exitCode, 0);
+  assert.match(stdout, /\b0 new keys .* 0 new signatures/);
+  assert.deepEqual(hashes(join(home, 'third')), hashes(first));
+});
+
+test('a directory it wrote is renewed: what is no more goes, what is yours stays', async () => {
+  const out = join(home, 'renewed');
+  await certs(['--out', out, ...PART]);
+  const mine = join(out, 'keys', 'mine.pem');
+  writeFileSync(mine, 'of value');
+  const { exitCode, stderr } = await certs(['--out', out, '--profile', 'server/good']);
+  assert.equal(exitCode, 0, stderr);
+  assert.deepEqual(
+    indexOf(out).certificates.map(({ id }) => id),
+    ['ca/root', 'server/good'],
+  );
+  assert.equal(existsSync(join(out, 'keys', 'server_expired.pem')), false);
+  assert.equal(readFileSync(mine, 'utf8'), 'of value');
+});
+
+test('a directory that somebody else filled is refused, and left alone', async () => {
+  using folder = temporaryFolder();
+  for (const [name, content] of [
+    ['thesis.txt', 'years of work'],
+    ['index.json', '{"schemaVersion": 1}'],
+  ] as const) {
+    const out = join(folder.path, name.replace(/\..*/, ''));
+    mkdirSync(out);
+    writeFileSync(join(out, name), content);
+    const { exitCode, stderr } = await certs(['--out', out, ...PART]);
+    assert.equal(exitCode, 2);
+    assert.match(stderr, /--out/);
+    assert.deepEqual(readdirSync(out), [name]);
+    assert.equal(readFileSync(join(out, name), 'utf8'), content);
+  }
+});
+
+const MISTAKES: readonly (readonly [string, readonly string[], RegExp])[] = [
+  ['no --out', [], /--out/],
+  ['an option that does not exist', ['--out', 'x', '--profil', 'server/good'], /--profile/],
+  ['a glob that matches nothing', ['--out', 'x', '--profile', 'server/god'], /server\/good/],
+  ['an empty glob', ['--out', 'x', '--profile', ''], /empty/],
+  ['a scenario folder that is not there', ['--out', 'x', '--scenarios', 'nowhere'], /nowhere/],
+  ['a settings file that is not there', ['--out', 'x', '--config', 'no.json'], /no\.json/],
+  ['an argument too many', ['--out', 'x', 'server/good'], /argument/],
+  ['a file for a directory', ['--out', join(ROOT, 'package.json')], /package\.json/],
+];
+
+for (const [what, args, says] of MISTAKES) {
+  test(`${what}: exit 2 and the way out`, async () => {
+    const { exitCode, stderr, stdout } = await certs(args);
+    assert.equal(exitCode, 2, stdout);
+    assert.match(stderr, says);
+    assert.doesNotMatch(stderr, /\n {4}at /, 'a stack trace is no message');
+    assert.equal(existsSync(join(home, 'x')), false);
+  });
+}
+
+test('a cache that cannot be written is named', async () => {
+  const { exitCode, stderr } = await certs(['--out', 'x', ...PART], {
+    MQTT_TLS_MATRIX_CACHE: join(ROOT, 'package.json'),
+  });
+  assert.equal(exitCode, 2);
+  assert.match(stderr, /MQTT_TLS_MATRIX_CACHE/);
+  assert.equal(existsSync(join(home, 'x')), false);
+});
+
+test("one's own scenarios and profiles are written as well", async () => {
+  using folder = temporaryFolder();
+  const key = { type: 'ec', curve: 'P-256' };
+  writeFileSync(
+    join(folder.path, 'mine.profiles.json'),
+    JSON.stringify({ 'mine/device': { description: 'Mine.', extends: 'client/good', key } }),
+  );
+  writeFileSync(
+    join(folder.path, 'device.json'),
+    JSON.stringify({
+      title: 'A device of mine',
+      description: 'It presents a certificate that nobody revoked.',
+      specs: ['RFC 5280 §5'],
+      server: {
+        clientAuth: 'require',
+        clientTrustAnchors: ['ca/root'],
+        crl: { issuer: 'ca/root', revoked: [] },
+      },
+      client: { certificate: 'mine/device' },
+      expect: { outcome: 'connected' },
+    }),
+  );
+  const out = join(folder.path, 'out');
+  const args = ['--scenarios', folder.path, '--profile', 'mine/*', '--out', out];
+  const { exitCode, stderr } = await certs(args);
+  assert.equal(exitCode, 0, stderr);
+  const { certificates, revocationLists } = indexOf(out);
+  const mine = certificates.find(({ id }) => id === 'mine/device');
+  assert.deepEqual([mine?.sides, mine?.wrong, mine?.scenarios], [['client'], '', ['device']]);
+  assert.ok(revocationLists.some(({ scenarios }) => scenarios.includes('device')));
+});
+
+test('without a selection it is every profile and every form', async () => {
+  using folder = temporaryFolder();
+  const out = join(folder.path, 'all');
+  // In everybody's cache: hundreds of keys are worth making once.
+  const { exitCode, stderr } = await certs(['--out', out], {
+    MQTT_TLS_MATRIX_CACHE: process.env['MQTT_TLS_MATRIX_CACHE'] ?? join(ROOT, '.cache'),
+  });
+  assert.equal(exitCode, 0, stderr);
+  const index = indexOf(out);
+  const profiles = Object.keys(await loadProfiles([SCENARIO_DIRECTORY]));
+  assert.deepEqual(
+    index.certificates.map(({ id }) => id),
+    profiles.toSorted(),
+  );
+  assert.deepEqual(
+    index.trustFiles.map(({ form }) => form),
+    ['plain', ...TRUST_FILE_FORMS],
+  );
+  assert.ok(index.revocationLists.length > 0);
+  for (const file of filesOf(index)) assert.ok(existsSync(join(out, file)), file);
+});
