@@ -4,7 +4,7 @@ export default {
   title: 'A client certificate whose dates have no seconds',
   description:
     'A device certificate with `YYMMDDHHMMZ`, which ASN.1 allows and neither DER nor the profile does.',
-  specs: ['RFC 5280 §4.1.2.5.1'],
+  specs: ['RFC 5280 §4.1.2.5.1', 'openssl/openssl#23483', 'Mbed-TLS/mbedtls#499'],
   tags: ['dates'],
   server: { clientAuth: 'require' },
   client: { certificate: 'client/without-seconds' },
@@ -15,13 +15,13 @@ export default {
         outcome: 'refused',
         by: 'broker',
         stage: 'client-certificate',
-        reasons: ['malformed_certificate', 'bad_certificate'],
+        reasons: ['malformed_certificate', 'bad_certificate', 'decode_error'],
       },
       {
         outcome: 'refused',
         by: 'client',
         stage: 'client-config',
-        reasons: ['malformed_certificate'],
+        reasons: ['malformed_certificate', 'malformed_pem', 'decode_error'],
       },
     ],
     because:

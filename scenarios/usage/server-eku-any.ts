@@ -3,7 +3,7 @@ import type { ScenarioInput } from '../../harness/model/scenario.ts';
 export default {
   title: 'A server certificate for any purpose',
   description:
-    'anyExtendedKeyUsage and nothing else, from a CA that did not want to restrict it. wolfSSL and BoringSSL take it for every purpose, OpenSSL does not.',
+    'anyExtendedKeyUsage and nothing else, from a CA that did not want to restrict it. wolfSSL takes it for every purpose, OpenSSL and BoringSSL do not.',
   specs: ['RFC 5280 §4.2.1.12'],
   tags: ['usage'],
   server: { certificate: 'server/eku-any' },
