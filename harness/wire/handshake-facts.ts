@@ -70,7 +70,8 @@ export class HandshakeFacts {
     if (this.before13) this.negotiated.resumed ??= message === 'NewSessionTicket';
     const since12 = this.#version === TLS_12;
     if (message === 'ServerKeyExchange') {
-      Object.assign(this.negotiated, readServerKeyExchange(body, since12));
+      const cipher = this.negotiated.cipher ?? '';
+      Object.assign(this.negotiated, readServerKeyExchange(body, since12, cipher));
     }
     if (message === 'CertificateRequest') {
       const request = readCertificateRequest(body, since12);

@@ -68,15 +68,24 @@ export interface ServerKeyExchange {
 }
 
 /**
- * What a ServerKeyExchange says (RFC 8422 §5.4, RFC 5246 §7.4.3). Which form it has depends on the
- * suite; the forms do not fit one another's lengths, so each is tried and must fit to the last byte.
- * Undefined where none does (a pre-shared key's hint, SRP).
+ * What a ServerKeyExchange says (RFC 8422 §5.4, RFC 5246 §7.4.3, RFC 5489 §2). Which form it has
+ * depends on the suite; those with a signature do not fit one another's lengths, so each is tried and
+ * must fit to the last byte. Undefined where none does (DHE with a pre-shared key, SRP).
  */
 export function readServerKeyExchange(
   body: Buffer,
   withScheme: boolean,
+  cipher: string,
 ): ServerKeyExchange | undefined {
+  if (cipher.includes('_ECDHE_PSK_')) return readEcdhePsk(new Cursor(body));
+  if (cipher.includes('_PSK_')) return undefined;
   return readEcdhe(new Cursor(body), withScheme) ?? readDhe(new Cursor(body), withScheme);
+}
+
+/** A hint for the key to take, then the curve; the key speaks for the server, no signature does. */
+function readEcdhePsk(message: Cursor): ServerKeyExchange | undefined {
+  message.vector(2);
+  return readEcdhe(message, false);
 }
 
 const NAMED_CURVE = 3;

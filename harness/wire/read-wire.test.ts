@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import type { WireRecording } from '../model/wire-evidence.ts';
-import { FIXTURE_NAMES, fixture } from './fixtures/fixtures.ts';
-import { readWire, type WireReading } from './read-wire.ts';
+import { fixture } from './fixtures/fixtures.ts';
+import { readWire } from './read-wire.ts';
+import { CONTENT, splitRecords } from './records.ts';
 
 /** `c ClientHello` and so on, as the figures of the RFCs draw it. */
 const flowOf = (name: string) => readFixture(name).flow.map((m) => `${m.from[0]} ${m.message}`);
@@ -85,6 +85,75 @@ test('an abbreviated TLS 1.2 handshake is resumed (RFC 5246 §7.3 figure 2)', ()
   assert.equal(negotiated.group, undefined);
 });
 
+test('by session id as by ticket (RFC 5246 §7.3 figure 2)', () => {
+  assert.deepEqual(flowOf('tls12-session-id'), flowOf('tls12-resumed'));
+  assert.equal(readFixture('tls12-session-id').negotiated.resumed, true);
+});
+
+test('a stapled OCSP response follows the certificate (RFC 6066 §8)', () => {
+  const flow = flowOf('tls12-staple');
+  assert.deepEqual(flow.slice(0, 5), [
+    'c ClientHello',
+    'b ServerHello',
+    'b Certificate',
+    'b CertificateStatus',
+    'b ServerKeyExchange',
+  ]);
+  assert.deepEqual(
+    flow.filter((message) => message !== 'b CertificateStatus'),
+    flowOf('tls12-one-way'),
+  );
+  assert.equal(readFixture('tls12-staple').negotiated.resumed, false);
+});
+
+test('with a pre-shared key there is no certificate, and no session resumed (RFC 4279 §2)', () => {
+  const { clientFinished, brokerFinished, data } = FULL_12;
+  const rest = ['b ServerHelloDone', ...clientFinished, ...brokerFinished, ...data];
+  assert.deepEqual(flowOf('tls12-psk'), ['c ClientHello', 'b ServerHello', ...rest]);
+  const psk = { version: '1.2', alpn: 'none', resumed: false };
+  const { negotiated } = readFixture('tls12-psk');
+  assert.deepEqual(negotiated, { ...psk, cipher: 'TLS_PSK_WITH_AES_128_GCM_SHA256' });
+  // With ECDHE the server says its hint, `matrix`, and the curve, and signs neither (RFC 5489 §2).
+  assert.deepEqual(flowOf('tls12-ecdhe-psk'), [
+    'c ClientHello',
+    'b ServerHello',
+    'b ServerKeyExchange',
+    ...rest,
+  ]);
+  const cipher = 'TLS_ECDHE_PSK_WITH_AES_128_CBC_SHA256';
+  assert.deepEqual(readFixture('tls12-ecdhe-psk').negotiated, { ...psk, cipher, group: 'x25519' });
+});
+
+test('TLS 1.1 has neither signature algorithms nor a scheme (RFC 4346 §7.4.3, §7.4.4)', () => {
+  assert.deepEqual(flowOf('tls11-mutual'), flowOf('tls12-mutual'));
+  const { negotiated, certificateRequest } = readFixture('tls11-mutual');
+  assert.equal(negotiated.version, '1.1');
+  assert.equal(negotiated.group, 'x25519');
+  assert.equal(negotiated.signatureScheme, undefined);
+  assert.deepEqual(certificateRequest, {
+    certificateTypes: ['rsa_sign', 'dss_sign', 'ecdsa_sign'],
+    signatureAlgorithms: [],
+    authorities: ['CN=ca'],
+  });
+});
+
+test('messages in fragments of 512 octets (RFC 6066 §4), and one over two full records', () => {
+  for (const [name, most] of [
+    ['tls12-max-fragment', 512],
+    ['tls12-large-chain', 16_384],
+  ] as const) {
+    const handshake = splitRecords(fixture(name).recording).records.filter(
+      ({ from, type }) => from === 'broker' && type === CONTENT.handshake,
+    );
+    const longest = Math.max(...handshake.map(({ body }) => body.length));
+    assert.equal(longest, most);
+    const certificate = readFixture(name).flow.find(({ message }) => message === 'Certificate');
+    assert.ok((certificate?.bytes ?? 0) > most);
+  }
+  assert.deepEqual(flowOf('tls12-max-fragment'), flowOf('tls12-mutual'));
+  assert.deepEqual(flowOf('tls12-large-chain'), flowOf('tls12-one-way'));
+});
+
 test('a client that refuses the server certificate in plaintext', () => {
   const { hello, done } = FULL_12;
   assert.deepEqual(flowOf('tls12-unknown-ca'), [...hello, ...done, 'c Alert']);
@@ -110,6 +179,7 @@ test('a TLS 1.3 handshake shows two messages (RFC 8446 §2 figure 1)', () => {
   const ending = ['c ApplicationData', 'b ApplicationData'];
   assert.deepEqual(flowOf('tls13'), [...FULL_13, ...ending]);
   assert.deepEqual(flowOf('tls13-resumed'), [...FULL_13, ...ending]);
+  assert.deepEqual(flowOf('tls13-psk'), [...FULL_13, ...ending]);
   assert.deepEqual(flowOf('tls13-mutual-empty-certificate'), FULL_13);
   assert.equal(readFixture('tls13').negotiated.resumed, false);
   assert.equal(readFixture('tls13-resumed').negotiated.resumed, true);
@@ -183,102 +253,3 @@ test('what the client offered', () => {
   assert.deepEqual(onlyOld?.versions, ['1.2']);
   assert.equal(onlyOld?.serverName, undefined);
 });
-
-for (const name of FIXTURE_NAMES) {
-  test(`${name}: plaintext messages and lengths are those OpenSSL printed`, () => {
-    const { msg, recording } = fixture(name);
-    const reading = readWire(recording);
-    assert.equal(reading.malformed, undefined);
-    assert.equal(reading.notTls, undefined);
-    const mine = plaintextOf(reading);
-    const theirs = msg.map(messageOf).filter((line) => line !== undefined);
-    // OpenSSL stops at what it refuses, and prints an alert where it happened: compare each party.
-    for (const party of ['client', 'broker']) {
-      const own = (list: string[]) => list.filter((line) => line.startsWith(party));
-      const printed = own(theirs);
-      for (const [index, line] of own(mine).entries()) {
-        if (index < printed.length) assert.equal(line, printed[index]);
-        else
-          assert.ok(name === 'tls12-unknown-ca' && party === 'broker', `${line} was not printed`);
-      }
-    }
-    assert.ok(mine.length >= 2);
-  });
-
-  test(`${name}: reads the same however it is cut into segments`, () => {
-    const { recording } = fixture(name);
-    const { closeNotifies, ...whole } = readWire(recording);
-    assert.deepEqual(closeNotifies, []);
-    const cut = {
-      ...recording,
-      chunks: recording.chunks.flatMap(({ data, ...rest }) =>
-        Array.from(data, (byte) => ({ ...rest, data: Buffer.of(byte) })),
-      ),
-    };
-    const { closeNotifies: _, ...again } = readWire(cut);
-    assert.deepEqual(again, whole);
-  });
-
-  test(`${name}: reads the same with its messages split over records, or joined in one`, () => {
-    const { recording } = fixture(name);
-    const whole = readWire(recording);
-    const joined = reframed(recording, (body) => [body]);
-    const split = reframed(recording, (body) =>
-      Array.from({ length: Math.ceil(body.length / 7) }, (_, i) => body.subarray(7 * i, 7 * i + 7)),
-    );
-    for (const other of [joined, split]) assert.deepEqual(readWire(other), whole);
-    assert.ok(
-      split.chunks.some(({ data }, i) => data.length > (recording.chunks[i]?.data.length ?? 0)),
-    );
-  });
-}
-
-function plaintextOf(reading: WireReading): string[] {
-  return reading.flow
-    .filter(({ from }, index) => index < (reading.encryptedFrom[from] ?? Infinity))
-    .filter(({ message }) => message !== 'ChangeCipherSpec')
-    .map(
-      ({ from, message, bytes }) =>
-        `${from} ${message === 'HelloRetryRequest' ? 'ServerHello' : message} ${bytes}`,
-    );
-}
-
-/** `<<< TLS 1.2, Handshake [length 0004], ServerHelloDone` -> `broker ServerHelloDone 4`. */
-function messageOf(line: string): string | undefined {
-  const match = /^(>>>|<<<) .*(Handshake|Alert) \[length ([0-9a-f]+)\], (\w+)/.exec(line);
-  if (match === null) return undefined;
-  const [, direction, kind, length = '', message = ''] = match;
-  const party = direction === '>>>' ? 'client' : 'broker';
-  return `${party} ${kind === 'Alert' ? 'Alert' : message} ${parseInt(length, 16)}`;
-}
-
-/** Puts the plaintext handshake bytes of each chunk into records anew (RFC 8446 §5.1 allows any). */
-function reframed(recording: WireRecording, cut: (body: Buffer) => Buffer[]): WireRecording {
-  const encrypted = { client: false, broker: false };
-  const chunks = recording.chunks.map(({ from, atMs, data }) => {
-    const parts: Buffer[] = [];
-    let plaintext: Buffer[] = [];
-    const flush = () => {
-      for (const body of plaintext.length > 0 ? cut(Buffer.concat(plaintext)) : []) {
-        parts.push(Buffer.of(22, 3, 3, body.length >> 8, body.length & 0xff), body);
-      }
-      plaintext = [];
-    };
-    for (let at = 0; at < data.length;) {
-      const end = at + 5 + data.readUInt16BE(at + 3);
-      encrypted[from] ||= data[at] === 20 && !isDummy(recording);
-      if (data[at] === 22 && !encrypted[from]) plaintext.push(data.subarray(at + 5, end));
-      else {
-        flush();
-        parts.push(data.subarray(at, end));
-      }
-      at = end;
-    }
-    flush();
-    return { from, atMs, data: Buffer.concat(parts) };
-  });
-  return { ...recording, chunks };
-}
-
-/** Whether ChangeCipherSpec means nothing: in TLS 1.3. */
-const isDummy = (recording: WireRecording) => readWire(recording).negotiated.version === '1.3';
