@@ -4,7 +4,7 @@ export default {
   title: 'A client certificate that is for servers only',
   description:
     'Public CAs stopped issuing clientAuth in 2026: a certificate renewed there comes back with serverAuth alone.',
-  specs: ['RFC 5280 §4.2.1.12', 'dotnet/runtime#121982'],
+  specs: ['RFC 5280 §4.2.1.12', 'dotnet/runtime#121982', 'dart-lang/sdk#60881'],
   tags: ['usage'],
   server: { clientAuth: 'require' },
   client: { certificate: 'client/server-eku' },
