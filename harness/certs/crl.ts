@@ -1,6 +1,7 @@
 import { encode, explicit, implicit, integer, octetString, oid, sequence, time } from './der.ts';
+import { name } from './names.ts';
 import type { ResolvedProfile } from './resolve.ts';
-import { algorithmOf, keyIdentifier, name } from './x509.ts';
+import { algorithmOf, keyIdentifier } from './x509.ts';
 import type { Issuer } from './x509.ts';
 
 export interface RevocationContent {

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { OcspRef } from '../model/scenario.ts';
 import { bitString, embed, encode, explicit, implicit, integer } from './der.ts';
-import { nothing, octetString, oid, sequence } from './der.ts';
+import { nothing, octetString, oid, sequence, tagged } from './der.ts';
 import type { Der } from './der.ts';
+import { name } from './names.ts';
+import type { DirectoryName } from './names.ts';
 import type { ResolvedProfile } from './resolve.ts';
-import { algorithmOf, keyIdentifier, name } from './x509.ts';
+import { algorithmOf, keyIdentifier } from './x509.ts';
 import type { Issuer } from './x509.ts';
 
 export interface OcspContent {
-  /** Of the certificate it speaks of. */
+  /** The certificate it speaks of: its issuer as it is written there, and by key. */
+  readonly issuerName: DirectoryName;
   readonly issuer: Issuer;
   readonly serial: Buffer;
   readonly status: OcspRef['status'];
@@ -19,11 +22,11 @@ export interface OcspContent {
 
 /** ResponseData, DER (RFC 6960 §4.2.1): one answer about one certificate. */
 export function tbsResponseData(content: OcspContent): Buffer {
-  const { issuer, responder, status, thisUpdate, nextUpdate } = content;
+  const { issuerName, issuer, responder, status, thisUpdate, nextUpdate } = content;
   const certId = sequence(
     // Every responder and every client can do SHA-1 here (RFC 5019 §2.1.1).
     sequence(oid('1.3.14.3.2.26'), nothing()),
-    octetString(sha1(encode(name(issuer.profile)))),
+    octetString(sha1(encode(name(issuerName)))),
     octetString(keyIdentifier(issuer.publicKey)),
     integer(content.serial),
   );
@@ -69,8 +72,7 @@ function certStatus(status: OcspRef['status'], since: Date): Der {
     case 'good':
       return implicit(0, Buffer.alloc(0));
     case 'revoked':
-      // [1] IMPLICIT RevokedInfo: a sequence of one is tagged as that one explicitly would be.
-      return explicit(1, generalizedTime(since));
+      return tagged(1, generalizedTime(since));
     case 'unknown':
       return implicit(2, Buffer.alloc(0));
   }

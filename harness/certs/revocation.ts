@@ -9,7 +9,8 @@ import type { Issuing } from './issuing.ts';
 import { usualDigest } from './keys.ts';
 import { ocspResponse, tbsResponseData } from './ocsp.ts';
 import type { ResolvedProfile } from './resolve.ts';
-import { daysFrom, pem, signed } from './x509.ts';
+import { daysFrom } from './times.ts';
+import { pem, signed } from './x509.ts';
 
 /** Days from the epoch. */
 export interface Updates {
@@ -65,6 +66,7 @@ export class Revocation {
       const by = this.#issuing.issuerOf(about);
       const digest = usualDigest(responder.key);
       const tbs = tbsResponseData({
+        issuerName: about.issuerName,
         issuer: this.#issuing.issuer(by),
         serial: this.#issuing.serial(about),
         status,

@@ -133,8 +133,8 @@ function ocspResponses(
   const bySource = new Map<string, CertificateIndex['ocspResponses'][number]>();
   for (const { id, server } of scenarios) {
     const { ocspStaple: ref, certificate } = server;
-    if (ref === undefined || typeof certificate !== 'string' || !selected.has(certificate))
-      continue;
+    if (ref === undefined || typeof certificate !== 'string') continue;
+    if (![certificate, ref.signedBy ?? certificate].every((one) => selected.has(one))) continue;
     const source = store.ocspResponse(ref, certificate, '/');
     const known = bySource.get(source);
     known?.scenarios.push(id);
