@@ -6,6 +6,7 @@ import type {
 } from '../../harness/model/broker.ts';
 import { BrokerLog } from './log.ts';
 import { LOOPBACK, accepts, freePorts } from './ports.ts';
+import { probe, type Probed } from './probe.ts';
 import type { Blame, PortedListener, Recipe } from './recipe.ts';
 import type { Launch, Running } from './running.ts';
 
@@ -39,11 +40,16 @@ export class ListenerGroup implements AsyncDisposable {
   async start(listeners: readonly ListenerConfig[]): Promise<void> {
     let rest = listeners;
     const collisions = new Collisions();
-    while (rest.length > 0) {
+    for (let failures = 0; rest.length > 0;) {
       const failure = await this.#serve(await withPorts(rest), this.#options.signal);
       if (failure === undefined) break;
       if (collisions.excuse(failure)) continue;
-      const refused = await this.#refusedOf(rest, failure);
+      failures += 1;
+      const blamed = await this.#refusedOf(rest, failure);
+      // Where there are two there may be many.
+      const others = rest.filter(({ id }) => !blamed.has(id));
+      const refused =
+        failures === 2 ? new Map([...blamed, ...(await this.#probe(others))]) : blamed;
       for (const [id, words] of refused) {
         this.states.set(id, { state: 'refused', words });
         this.#options.announce(`listener ${id} does not start: ${words[0] ?? 'no words'}`);
@@ -165,6 +171,17 @@ export class ListenerGroup implements AsyncDisposable {
     if (listeners.length === 1 && only !== undefined) return new Map([[only.id, words]]);
     const refused = await this.#search(listeners);
     if (refused.size === 0) throw notReady('it does not start with all its listeners', words);
+    return refused;
+  }
+
+  /** Which of these it will not start with, in one launch, where the recipe knows a way. */
+  async #probe(listeners: readonly ListenerConfig[]): Promise<Probed['refused']> {
+    const { ready, probe: launch } = this.#recipe;
+    if (ready === undefined || launch === undefined || listeners.length < 2) return new Map();
+    const recipe = { ...this.#recipe, ready, probe: launch };
+    const { refused, works } = await probe(recipe, listeners, this.#options);
+    this.#works ||= works;
+    if (refused.size === listeners.length) await this.#control();
     return refused;
   }
 

@@ -16,6 +16,12 @@ export interface Recipe {
    * it nothing else of its own: the control that tells a broken program from refused listeners.
    */
   control(port: number): Promise<Omit<Launch, 'runId'>>;
+  /**
+   * Writes a configuration for each of these listeners and starts the program with each of them,
+   * all at once: every line begins with the listener's index and a blank, and its last one is
+   * `INDEX over`. Left out: a launch costs so little that they are better tried one after another.
+   */
+  probe?(listeners: readonly PortedListener[]): Omit<Launch, 'runId'>;
   /** Whether a line says that it is ready; left out: it is when every port accepts. */
   readonly ready?: (text: string) => boolean;
   readonly clientPortOf: (text: string) => number | undefined;
