@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { OcspRef } from '../model/scenario.ts';
 import { bitString, embed, encode, explicit, implicit, integer } from './der.ts';
-import { nothing, octetString, oid, sequence, tagged } from './der.ts';
+import { nothing, octetString, oid, sequence, tagged, timeDigits } from './der.ts';
 import type { Der } from './der.ts';
 import { name } from './names.ts';
 import type { DirectoryName } from './names.ts';
@@ -80,7 +80,7 @@ function certStatus(status: OcspRef['status'], since: Date): Der {
 
 /** RFC 6960 §4.2.2.1: always GeneralizedTime, whatever the year. */
 function generalizedTime(date: Date): Der {
-  const text = `${date.toISOString().slice(0, 19).replaceAll(/[-:T]/g, '')}Z`;
+  const text = `${timeDigits(date)}Z`;
   return embed(Buffer.concat([Buffer.of(0x18, text.length), Buffer.from(text)]));
 }
 
