@@ -38,4 +38,18 @@ export default {
       'check_purpose_ssl_client is content with keyAgreement, which no client certificate is used for since static ECDH is gone.',
     link: 'https://github.com/openssl/openssl/issues/12141',
   },
+
+  'openssl/cr-line-ends': {
+    scenario: 'encodings/trust-cr-only',
+    backend: 'openssl-cli',
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'client-config',
+      reasons: ['malformed_pem'],
+    },
+    cause:
+      'PEM_read_bio reads lines that end in a line feed: a file with carriage returns alone is one line, and no BEGIN line.',
+    link: 'https://github.com/openssl/openssl/issues/10529',
+  },
 } satisfies KnownDivergences;

@@ -4,6 +4,9 @@ import type { KnownDivergences } from '../harness/model/known-divergence.ts';
 // do what RFC 9525 says.
 const versions = '<=5.8.2';
 
+// What was measured here and is not known to have changed since.
+const measured = '<=5.8.2';
+
 export default {
   'wolfssl/ip-in-dns-san': {
     scenario: 'identity/ip-as-dns-san',
@@ -63,5 +66,52 @@ export default {
     cause:
       "The check for digitalSignature asks for the suite's signature algorithm, which a TLS 1.3 suite does not have (any_sa_algo), so it never takes place.",
     link: 'https://github.com/wolfSSL/wolfssl/pull/10386',
+  },
+
+  'wolfssl/issuer-name-octets': {
+    scenario: 'chain/server/issuer-*',
+    backend: 'wolfssl',
+    versions: measured,
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'server-certificate',
+      reasons: ['unknown_ca'],
+    },
+    cause:
+      'wolfSSL finds an issuer by a hash of the octets of its name, tags and letter case included, where RFC 5280 §7.1 has names compared.',
+    link: 'https://github.com/cyassl/cyassl/issues/68',
+  },
+  'wolfssl/address-constraints': {
+    scenario: 'chain/server/names-address',
+    backend: 'wolfssl',
+    versions: measured,
+    observed: { outcome: 'connected' },
+    cause:
+      'ConfirmNameConstraints looks at DNS names, mail addresses and directory names and passes over constraints on addresses, also in a critical extension; support came with wolfSSL/wolfssl#9705.',
+    link: 'https://github.com/wolfSSL/wolfssl/pull/9705',
+  },
+  'wolfssl/revocation-list-of-a-sent-ca': {
+    scenario: 'revocation/server-two-lists*,revocation/server-intermediate-revoked',
+    backend: 'wolfssl',
+    versions: measured,
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'client-config',
+      reasons: ['crl_unavailable'],
+    },
+    cause:
+      'A list is verified when it is loaded, with the CAs that are trusted then: the list of a CA whose certificate only comes in the handshake cannot be given (ASN_CRL_NO_SIGNER_E).',
+    link: 'https://github.com/wolfSSL/wolfssl/blob/v5.5.4-stable/src/crl.c',
+  },
+  'wolfssl/cr-line-ends': {
+    scenario: 'encodings/trust-cr-only',
+    backend: 'wolfssl',
+    versions: measured,
+    observed: { outcome: 'refused', by: 'client', stage: 'client-config' },
+    cause:
+      'PemToDer wants a line feed after the BEGIN line, and takes one after a carriage return.',
+    link: 'https://github.com/wolfSSL/wolfssl/pull/1122',
   },
 } satisfies KnownDivergences;

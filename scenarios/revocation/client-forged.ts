@@ -24,7 +24,7 @@ export default {
       {
         outcome: 'refused',
         by: 'broker',
-        stage: 'client-certificate',
+        stage: ['client-certificate', 'client-certificate-verify'],
         reasons: [
           'crl_unavailable',
           'certificate_unknown',
@@ -32,6 +32,15 @@ export default {
           'certificate_signature_invalid',
           'decrypt_error',
           'bad_certificate',
+        ],
+      },
+      {
+        outcome: 'broker-refused-start',
+        reasons: [
+          'malformed_pem',
+          'configuration_rejected',
+          'certificate_signature_invalid',
+          'malformed_certificate',
         ],
       },
     ],

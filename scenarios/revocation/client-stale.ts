@@ -42,6 +42,15 @@ export default {
           'bad_certificate',
         ],
       },
+      {
+        outcome: 'broker-refused-start',
+        reasons: [
+          'malformed_pem',
+          'configuration_rejected',
+          'certificate_signature_invalid',
+          'malformed_certificate',
+        ],
+      },
     ],
     because:
       'RFC 5280 §6.3.3 ends in UNDETERMINED where no valid list is at hand, and §6.1.3(a)(3) leaves open how revocation is determined: whether that refuses is policy',

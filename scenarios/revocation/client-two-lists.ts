@@ -4,7 +4,7 @@ export default {
   title: 'The broker has two revocation lists in one file',
   description:
     'The lists of root and sub-CA in one file. mosquitto 1.6 took one list and refused to start with two.',
-  specs: ['RFC 5280 §6.3', 'RFC 7468 §6', 'eclipse/mosquitto#1442'],
+  specs: ['RFC 5280 §6.3', 'RFC 7468 §6', 'eclipse/mosquitto#1442', 'nodejs/node#65576'],
   tags: ['crl'],
   server: {
     clientAuth: 'require',

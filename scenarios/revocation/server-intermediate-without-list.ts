@@ -26,6 +26,12 @@ export default {
         stage: 'server-certificate',
         reasons: ['crl_unavailable', 'certificate_unknown', 'unknown_ca'],
       },
+      {
+        outcome: 'refused',
+        by: 'client',
+        stage: 'client-config',
+        reasons: ['crl_unavailable', 'malformed_pem'],
+      },
     ],
     because:
       'RFC 5280 §6.3.3 ends in UNDETERMINED where no valid list is at hand, and §6.1.3(a)(3) leaves open how revocation is determined: whether that refuses is policy',

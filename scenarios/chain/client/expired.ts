@@ -15,6 +15,6 @@ export default {
     outcome: 'refused',
     by: 'broker',
     stage: 'client-certificate',
-    reasons: ['certificate_expired'],
+    reasons: ['certificate_expired', 'unknown_ca'],
   },
 } satisfies ScenarioInput;

@@ -18,6 +18,7 @@ export default {
     reasons: [
       'certificate_not_yet_valid',
       'certificate_expired',
+      'unknown_ca',
       'bad_certificate',
       'certificate_unknown',
     ],

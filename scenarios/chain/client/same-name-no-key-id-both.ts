@@ -21,7 +21,7 @@ export default {
       {
         outcome: 'refused',
         by: 'broker',
-        stage: 'client-certificate',
+        stage: ['client-certificate', 'client-certificate-verify'],
         reasons: [
           'certificate_signature_invalid',
           'unknown_ca',

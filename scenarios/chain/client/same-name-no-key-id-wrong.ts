@@ -16,7 +16,7 @@ export default {
   expect: {
     outcome: 'refused',
     by: 'broker',
-    stage: 'client-certificate',
+    stage: ['client-certificate', 'client-certificate-verify'],
     reasons: [
       'certificate_signature_invalid',
       'unknown_ca',

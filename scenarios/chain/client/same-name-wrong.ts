@@ -16,7 +16,7 @@ export default {
   expect: {
     outcome: 'refused',
     by: 'broker',
-    stage: 'client-certificate',
+    stage: ['client-certificate', 'client-certificate-verify'],
     reasons: [
       'unknown_ca',
       'certificate_signature_invalid',
