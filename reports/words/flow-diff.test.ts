@@ -47,7 +47,7 @@ test('what mutual authentication adds to the one-way flow', () => {
   const steps = flowDiff(MUTUAL, ONE_WAY);
   assert.equal(
     differenceWords(steps),
-    '+ broker CertificateRequest 100, + client Certificate 800, + client CertificateVerify 264',
+    '+ broker CertificateRequest 100, + client Certificate 800, + client CertificateVerify',
   );
   assert.equal(firstDifference(steps)?.message, 'CertificateRequest');
   assert.equal(steps.length, 13);
@@ -56,7 +56,7 @@ test('what mutual authentication adds to the one-way flow', () => {
 test('the other way round they are missing', () => {
   assert.equal(
     differenceWords(flowDiff(ONE_WAY, MUTUAL)),
-    '− broker CertificateRequest 100, − client Certificate 800, − client CertificateVerify 264',
+    '− broker CertificateRequest, − client Certificate, − client CertificateVerify',
   );
 });
 
@@ -82,9 +82,13 @@ test('the first flight of the broker, and what makes it larger', () => {
     firstFlightWords(MUTUAL, ONE_WAY),
     "the broker's first flight is 1365 bytes against 1265: CertificateRequest +100",
   );
-  assert.equal(
-    firstFlightWords(ONE_WAY, ONE_WAY),
-    "the broker's first flight is 1265 bytes on both sides",
-  );
+  assert.equal(firstFlightWords(ONE_WAY, ONE_WAY), "the broker's first flight is of the same size");
   assert.equal(firstFlightWords(flow('c ClientHello 200'), ONE_WAY), undefined);
+  const shorterSignature = ONE_WAY.map((one) =>
+    one.message === 'ServerKeyExchange' ? { ...one, bytes: one.bytes - 2 } : one,
+  );
+  assert.equal(
+    firstFlightWords(shorterSignature, ONE_WAY),
+    "the broker's first flight is of the same size",
+  );
 });

@@ -10,7 +10,8 @@ export interface DiffStep {
 
 /**
  * Aligns two flows by their messages, keeping as many as possible in common (longest common
- * subsequence). Application data is left out: how much of it there is says nothing of the handshake.
+ * subsequence). What follows a handshake is left out: how much data there is, and whose closure
+ * alert was first, says nothing of it.
  */
 export function flowDiff(here: readonly FlowMessage[], there: readonly FlowMessage[]): DiffStep[] {
   const left = here.filter(isHandshake);
@@ -43,14 +44,15 @@ export function firstDifference(steps: readonly DiffStep[]): DiffStep | undefine
   return steps.find((step) => step.here === undefined || step.there === undefined);
 }
 
-/** `+ broker CertificateRequest 100, − client Certificate`: what only one of the two has. */
+/** `+ broker CertificateRequest 100, − client Certificate`: what only one of the two has, and its size here. */
 export function differenceWords(steps: readonly DiffStep[]): string {
   const only = steps.filter((step) => step.here === undefined || step.there === undefined);
   if (only.length === 0) return 'the same messages';
   return only
-    .map(({ from, message, here, there }) =>
-      here === undefined ? `− ${from} ${message} ${there ?? 0}` : `+ ${from} ${message} ${here}`,
-    )
+    .map(({ from, message, here }) => {
+      if (here === undefined) return `− ${from} ${message}`;
+      return `+ ${from} ${message}${JITTER[message] === undefined ? ` ${here}` : ''}`;
+    })
     .join(', ');
 }
 
@@ -65,13 +67,16 @@ export function firstFlightWords(
   const [mine, other] = [firstFlight(here), firstFlight(there)];
   if (mine.length === 0 || other.length === 0) return undefined;
   const [a, b] = [size(mine), size(other)];
-  if (a === b) return `the broker's first flight is ${a} bytes on both sides`;
   const causes = flowDiff(mine, other)
     .map(({ message, here, there }) => ({ message, by: (here ?? 0) - (there ?? 0) }))
-    .filter(({ by }) => by !== 0)
+    .filter(({ message, by }) => Math.abs(by) > (JITTER[message] ?? 0))
     .map(({ message, by }) => `${message} ${by > 0 ? '+' : '−'}${Math.abs(by)}`);
+  if (causes.length === 0) return "the broker's first flight is of the same size";
   return `the broker's first flight is ${a} bytes against ${b}: ${causes.join(', ')}`;
 }
+
+/** Octets by which an ECDSA signature varies: DER drops leading zeros of r and s (RFC 3279 §2.2.3). */
+const JITTER: Readonly<Record<string, number>> = { ServerKeyExchange: 4, CertificateVerify: 4 };
 
 function firstFlight(flow: readonly FlowMessage[]): readonly FlowMessage[] {
   const start = flow.findIndex(({ from }) => from === 'broker');
@@ -85,7 +90,7 @@ function size(flow: readonly FlowMessage[]): number {
 }
 
 function isHandshake({ message }: FlowMessage): boolean {
-  return message !== 'ApplicationData';
+  return message !== 'ApplicationData' && message !== 'EncryptedAlert';
 }
 
 function isSame(a: FlowMessage, b: FlowMessage): boolean {
