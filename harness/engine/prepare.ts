@@ -46,6 +46,7 @@ interface Input {
  */
 export async function prepareRows(input: Input): Promise<Prepared> {
   const paths = certificatePaths(input.certificates);
+  await input.certificates.prepare(profilesNamed(input));
   const canary = (await canaryFiles(input.certificates)).listener;
   const rows = new Map<string, PreparedRow>();
   const faults = new Map<string, HarnessError>();
@@ -69,6 +70,23 @@ export async function prepareRows(input: Input): Promise<Prepared> {
     faults,
     listenersByBroker: new Map([...listeners].map(([id, mine]) => [id, [...mine.values()]])),
   };
+}
+
+/**
+ * Profiles whose keys will be needed: made beforehand, several at once, as keys are what a cold start
+ * waits for. One that does not exist costs the rows that name it, later.
+ */
+function profilesNamed({ rows, scenarios, certificates }: Input): string[] {
+  const known = new Set(certificates.profileIds);
+  const used = new Set(rows.map(({ scenario }) => scenarios.get(scenario)));
+  const refs = [...used].flatMap((scenario) => [
+    scenario?.server.certificate,
+    scenario?.client.certificate,
+    scenario?.client.key,
+    ...(scenario?.server.clientTrustAnchors ?? []),
+    ...(scenario?.client.trustAnchors ?? []),
+  ]);
+  return [...new Set(refs)].filter((ref) => typeof ref === 'string').filter((id) => known.has(id));
 }
 
 async function prepareRow(row: Row, input: Input, paths: CertificatePaths): Promise<PreparedRow> {
