@@ -77,7 +77,6 @@ export default {
     key: P256,
     issuer: 'ca/root',
   },
-  'chain/root': { extends: 'ca/root', description: 'A root with a P-256 key.', key: P256 },
 
   ...INTERMEDIATES,
   ...LONG,
@@ -137,11 +136,6 @@ export default {
     keyUsage: null,
     extendedKeyUsage: null,
   }),
-  ...below('broken-signature', {
-    description: 'A CA certificate that was altered after it was signed.',
-    specs: ['RFC 5280 §6.1.3'],
-    defects: ['broken-signature'],
-  }),
   'chain/eku-client/ca': {
     extends: 'chain/ca',
     description: 'A CA with an extended key usage of client authentication only.',
@@ -182,7 +176,7 @@ export default {
     basicConstraints: { ca: true, pathLength: 0 },
   }),
   'chain/path-length-root/root': {
-    extends: 'chain/root',
+    extends: 'ca/ec',
     description: 'A root that may issue leaves only.',
     basicConstraints: { ca: true, pathLength: 0 },
   },
@@ -225,7 +219,7 @@ export default {
     nameConstraints: { permitted: { ip: ['10.0.0.0/8'] } },
   }),
   'chain/names-root/root': {
-    extends: 'chain/root',
+    extends: 'ca/ec',
     description: 'A root for names in .example.',
     specs: ['RFC 5280 §6.2'],
     nameConstraints: { permitted: { dns: ['example'] } },
@@ -260,7 +254,7 @@ export default {
   }),
 
   'chain/cross/new': {
-    extends: 'chain/root',
+    extends: 'ca/ec',
     description: 'The new root, self-signed: ISRG Root X1, Amazon Root CA 1.',
   },
   'chain/cross/ca': {
@@ -269,7 +263,7 @@ export default {
     issuer: 'chain/cross/new',
   },
   'chain/cross/old': {
-    extends: 'chain/root',
+    extends: 'ca/ec',
     description: 'The old root that vouched for the new one.',
   },
   'chain/cross/old-expired': {
@@ -307,9 +301,9 @@ export default {
     'chain/cross/new-by-old-expired',
   ),
 
-  'chain/same-name/root': { extends: 'chain/root', description: 'A root.', subject: SAME_NAME },
+  'chain/same-name/root': { extends: 'ca/ec', description: 'A root.', subject: SAME_NAME },
   'chain/same-name/other': {
-    extends: 'chain/root',
+    extends: 'ca/ec',
     description: 'Another root of the same name: the CA was set up anew.',
     specs: ['RFC 5280 §6.1.1'],
     subject: SAME_NAME,

@@ -66,10 +66,4 @@ export default {
     specs: ['emqx/emqx#1941'],
     key: P256,
   },
-  'trust/altered/server': {
-    extends: 'server/good',
-    description: 'A broker whose certificate was altered after it was signed.',
-    specs: ['RFC 5280 §6.1.3'],
-    defects: ['broken-signature'],
-  },
 } satisfies CertificateProfiles;

@@ -7,7 +7,7 @@ export default {
     'The certificate promises an OCSP response, the client asks for it, and the broker has none: an attacker with a revoked key would leave it out, too.',
   specs: ['RFC 7633 §4.3.3', 'RFC 6066 §8'],
   server: {
-    certificate: 'revocation/must-staple',
+    certificate: 'server/must-staple',
   },
   client: {
     ocspStapling: true,

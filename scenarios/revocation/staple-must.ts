@@ -6,7 +6,7 @@ export default {
   description: 'The certificate promises an OCSP response and the broker brings it.',
   specs: ['RFC 7633 §4.3.3', 'RFC 6066 §8'],
   server: {
-    certificate: 'revocation/must-staple',
+    certificate: 'server/must-staple',
     ocspStaple: {
       status: 'good',
     },

@@ -7,7 +7,7 @@ export default {
   specs: ['RFC 8446 §C.2', 'RFC 5246 §F.1.1'],
   tags: ['insecure'],
   server: {
-    certificate: 'trust/altered/server',
+    certificate: 'server/broken-signature',
   },
   client: {
     verify: false,

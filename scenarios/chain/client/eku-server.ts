@@ -4,7 +4,12 @@ export default {
   title: "The client's CA is for servers only",
   description:
     'One CA issues for brokers and devices alike, and its extended key usage says serverAuth.',
-  specs: ['RFC 5280 §4.2.1.12', 'openssl/openssl#8328', 'wolfSSL/wolfssl#11145'],
+  specs: [
+    'RFC 5280 §4.2.1.12',
+    'openssl/openssl#8328',
+    'openssl/openssl#20090',
+    'wolfSSL/wolfssl#11145',
+  ],
   tags: ['chain'],
   server: {
     clientAuth: 'require',

@@ -7,6 +7,7 @@ export default {
   specs: [
     'RFC 5280 §4.2.1.12',
     'openssl/openssl#8328',
+    'openssl/openssl#20090',
     'eclipse/mosquitto#2061',
     'wolfSSL/wolfssl#11145',
   ],
