@@ -4,7 +4,7 @@ export default {
   title: 'A trust file that is empty',
   description:
     'A file of no octets, from a secret that was not mounted or a download that failed. It trusts nobody.',
-  specs: ['RFC 5280 §6.1.1', 'RFC 7468 §3', 'eclipse/mosquitto#2130'],
+  specs: ['RFC 5280 §6.1.1', 'RFC 7468 §3', 'eclipse/mosquitto#2130', 'eclipse/mosquitto#2133'],
   tags: ['pem'],
   client: {
     trustFile: 'empty',
