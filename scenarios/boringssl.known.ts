@@ -14,4 +14,26 @@ export default {
       "BoringSSL's PEM_read_bio, like OpenSSL's, reads lines that end in a line feed, and Bun takes a `ca` without a certificate for one that trusts nobody.",
     link: 'https://boringssl.googlesource.com/boringssl/+/refs/heads/main/crypto/pem/pem_lib.cc',
   },
+
+  'boringssl/no-empty-list': {
+    scenario:
+      'mutual/{rsa-client-ecdsa-only,ec-client-rsa-only,p-384-client-p-256-only,ed25519-client-not-listed}',
+    backend: 'bun',
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      reasons: ['no_shared_signature_algorithm', 'unsupported_certificate'],
+    },
+    cause:
+      'BoringSSL ends the handshake itself where the configured key can make none of the signatures asked for, so that the user learns why; RFC 8446 §4.4.2 has an empty list sent.',
+    link: 'https://boringssl.googlesource.com/boringssl/+/refs/heads/main/ssl/extensions.cc',
+  },
+  'boringssl/certificate-signature-not-listed': {
+    scenario: 'mutual/pkcs1-signed-pss-only',
+    backend: 'bun',
+    observed: { outcome: 'connected' },
+    cause:
+      "tls1_choose_signature_algorithm holds the key against what CertificateRequest lists; the certificate's own signature is nobody's concern.",
+    link: 'https://boringssl.googlesource.com/boringssl/+/refs/heads/main/ssl/extensions.cc',
+  },
 } satisfies KnownDivergences;

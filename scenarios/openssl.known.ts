@@ -52,4 +52,39 @@ export default {
       'PEM_read_bio reads lines that end in a line feed: a file with carriage returns alone is one line, and no BEGIN line.',
     link: 'https://github.com/openssl/openssl/issues/10529',
   },
+
+  'openssl/tls13-md5': {
+    scenario: 'signatures/server-md5-level-0',
+    backend: openssl,
+    tls: '1.3',
+    observed: { outcome: 'connected' },
+    cause:
+      'What digests a certificate may be signed with is a matter of the security level alone, and level 0 allows MD5 in TLS 1.3 too.',
+    link: 'https://github.com/openssl/openssl/issues/32225',
+  },
+  'openssl/tls13-md5-of-clients': {
+    scenario: 'signatures/client-md5-level-0',
+    broker: 'aedes,mosquitto',
+    tls: '1.3',
+    observed: { outcome: 'connected' },
+    cause:
+      'What digests a certificate may be signed with is a matter of the security level alone, and level 0 allows MD5 in TLS 1.3 too.',
+    link: 'https://github.com/openssl/openssl/issues/25449',
+  },
+  'openssl/certificate-signature-not-listed': {
+    scenario: 'mutual/pkcs1-signed-pss-only',
+    backend: openssl,
+    observed: { outcome: 'connected' },
+    cause:
+      "ssl3_check_client_certificate holds the key against what CertificateRequest lists, and the chain's signatures only in strict mode (SSL_CERT_FLAG_TLS_STRICT).",
+    link: 'https://github.com/openssl/openssl/blob/openssl-3.0.0/ssl/statem/statem_clnt.c',
+  },
+  'openssl/ticket-of-a-large-certificate': {
+    scenario: 'sizes/client-64k',
+    broker: 'aedes,mosquitto',
+    observed: { outcome: 'refused', by: 'broker', reasons: ['internal_error'] },
+    cause:
+      "A session ticket holds the client's certificate and may have 64 KB: construct_stateless_ticket ends the connection where it should do without a ticket.",
+    link: 'https://github.com/openssl/openssl/blob/openssl-3.0.0/ssl/statem/statem_srvr.c',
+  },
 } satisfies KnownDivergences;

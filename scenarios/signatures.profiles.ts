@@ -25,17 +25,17 @@ export default {
     specs: ['RFC 8446 §4.4.2.2'],
     digest: 'sha1',
   },
-  'ca/sha1-intermediate': {
-    extends: 'ca/intermediate',
-    description: 'An intermediate CA that ca/root signed with SHA-1.',
-    specs: ['RFC 8446 §4.4.2.4'],
-    digest: 'sha1',
-  },
   'ca/broken-intermediate': {
     extends: 'ca/intermediate',
     description: 'An intermediate CA whose signature does not verify.',
     specs: ['RFC 5280 §6.1.3'],
     defects: ['broken-signature'],
+  },
+  'ca/sha1-intermediate': {
+    extends: 'ca/intermediate',
+    description: 'An intermediate CA that ca/root signed with SHA-1.',
+    specs: ['RFC 8446 §4.4.2.4'],
+    digest: 'sha1',
   },
   'server/sha1': {
     extends: 'server/good',

@@ -128,4 +128,94 @@ export default {
       'With ECDHE_PSK the client does not remember which curve ServerKeyExchange named, and reads an X25519 key as a point on a NIST curve: -352.',
     link: 'https://github.com/wolfSSL/wolfssl/pull/7132',
   },
+
+  'wolfssl/no-empty-list': {
+    scenario: 'mutual/{rsa-client-ecdsa-only,ec-client-rsa-only,p-384-client-p-256-only}',
+    backend: 'wolfssl',
+    tls: '1.3',
+    versions: measured,
+    observed: { outcome: 'refused', by: 'client', reasons: ['illegal_parameter'] },
+    cause:
+      'Where the key can make none of the signatures asked for, PickHashSigAlgo fails with INVALID_PARAMETER (-425) and the client gives up, after the certificate it should not have sent.',
+    link: 'https://github.com/wolfSSL/wolfssl/issues/11075',
+  },
+  'wolfssl/no-empty-list-ed25519': {
+    scenario: 'mutual/ed25519-client-not-listed',
+    backend: 'wolfssl',
+    versions: measured,
+    observed: { outcome: 'refused', by: 'client', reasons: ['illegal_parameter'] },
+    cause:
+      'Where Ed25519 is not listed, PickHashSigAlgo fails with INVALID_PARAMETER (-425) and the client gives up instead of sending an empty list.',
+    link: 'https://github.com/wolfSSL/wolfssl/issues/11075',
+  },
+  'wolfssl/ec-certificate-for-rsa': {
+    scenario: 'mutual/ec-client-rsa-only',
+    backend: 'wolfssl',
+    tls: '1.2',
+    versions: measured,
+    observed: {
+      outcome: 'refused',
+      by: 'broker',
+      reasons: ['handshake_failure', 'illegal_parameter'],
+    },
+    cause:
+      'In TLS 1.2 the certificate that is loaded is sent whatever CertificateRequest lists, and signed with a scheme that is not listed.',
+    link: 'https://github.com/wolfSSL/wolfssl/issues/11075',
+  },
+  'wolfssl/certificate-signature-not-listed': {
+    scenario: 'mutual/pkcs1-signed-pss-only',
+    backend: 'wolfssl',
+    versions: measured,
+    observed: { outcome: 'connected' },
+    cause:
+      "Only the key is held against what CertificateRequest lists, not the certificate's own signature.",
+    link: 'https://github.com/wolfSSL/wolfssl/issues/11075',
+  },
+  'wolfssl/any-256-bit-curve': {
+    scenario: 'keys/client-{brainpool,secp256k1}',
+    backend: 'wolfssl',
+    tls: '1.3',
+    versions: measured,
+    observed: { outcome: 'refused', by: 'broker', reasons: ['illegal_parameter'] },
+    cause:
+      'A scheme is chosen by digest and size of the curve: any curve of 256 bits is signed with as ecdsa_secp256r1_sha256, which RFC 8446 §4.2.3 binds to P-256.',
+    link: 'https://github.com/wolfSSL/wolfssl/pull/11494',
+  },
+  'wolfssl/pss-key-as-rsae': {
+    scenario: 'keys/client-rsa-pss,mutual/pss-key-client-rsae-only',
+    backend: 'wolfssl',
+    versions: measured,
+    observed: { outcome: 'refused', by: 'broker', reasons: ['illegal_parameter'] },
+    cause:
+      'CertificateVerify names rsa_pss_rsae_* also for a key that is for RSA-PSS only; rsa_pss_pss_* came with wolfSSL/wolfssl#9443.',
+    link: 'https://github.com/wolfSSL/wolfssl/pull/9443',
+  },
+  'wolfssl/pss-key-of-a-server': {
+    scenario: 'keys/server-rsa-pss,keys/server-rsa-pss-sha384',
+    backend: 'wolfssl',
+    versions: measured,
+    observed: { outcome: 'refused', by: 'client' },
+    cause:
+      'ClientHello lists rsa_pss_pss_*, and the signatures of such a key, or a key bound to one digest, are then not understood.',
+    link: 'https://github.com/wolfSSL/wolfssl/pull/9443',
+  },
+  'wolfssl/tls13-md5': {
+    scenario: 'signatures/server-md5',
+    backend: 'wolfssl',
+    tls: '1.3',
+    versions: measured,
+    observed: { outcome: 'connected' },
+    cause:
+      'A build with MD5 verifies certificates signed with it in every version of TLS: ConfirmSignature does not know which one it serves.',
+    link: 'https://github.com/wolfSSL/wolfssl/blob/v5.5.4-stable/wolfcrypt/src/asn.c',
+  },
+  'wolfssl/handshake-message-size': {
+    scenario: 'sizes/server-{64k,chain}',
+    backend: 'wolfssl',
+    versions: measured,
+    observed: { outcome: 'refused', by: 'client', reasons: ['message_too_long'] },
+    cause:
+      'Handshake messages are limited to MAX_HANDSHAKE_SZ, by default nine certificates of 2 KB each (MAX_CHAIN_DEPTH, MAX_X509_SIZE): HANDSHAKE_SIZE_ERROR (-404).',
+    link: 'https://github.com/wolfSSL/wolfssl/pull/2991',
+  },
 } satisfies KnownDivergences;

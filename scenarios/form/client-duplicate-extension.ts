@@ -19,8 +19,10 @@ export default {
           'bad_certificate',
           'unsupported_certificate',
           'certificate_unknown',
+          'decode_error',
           'key_usage',
           'not_a_ca',
+          'unknown_ca',
         ],
       },
       {
@@ -32,6 +34,7 @@ export default {
           'malformed_pem',
           'unsupported_certificate',
           'bad_certificate',
+          'key_mismatch',
         ],
       },
     ],

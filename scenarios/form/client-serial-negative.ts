@@ -19,6 +19,7 @@ export default {
           'bad_certificate',
           'unsupported_certificate',
           'certificate_unknown',
+          'decode_error',
         ],
       },
       {
@@ -30,6 +31,7 @@ export default {
           'malformed_pem',
           'unsupported_certificate',
           'bad_certificate',
+          'key_mismatch',
         ],
       },
     ],

@@ -18,6 +18,7 @@ export default {
           'bad_certificate',
           'unsupported_certificate',
           'certificate_unknown',
+          'decode_error',
         ],
       },
     ],

@@ -12,14 +12,9 @@ export default {
       { outcome: 'connected' },
       {
         outcome: 'refused',
-        reasons: [
-          'no_shared_signature_algorithm',
-          'no_shared_cipher',
-          'no_shared_group',
-          'unsupported_certificate',
-          'handshake_failure',
-          'no_certificate_sent',
-        ],
+        by: 'broker',
+        stage: 'client-certificate',
+        reasons: ['no_certificate_sent'],
       },
       {
         outcome: 'refused',
@@ -33,7 +28,53 @@ export default {
           'key_mismatch',
         ],
       },
+      {
+        outcome: 'refused',
+        by: 'broker',
+        stage: ['client-certificate', 'client-certificate-verify'],
+        reasons: [
+          'illegal_parameter',
+          'unsupported_certificate',
+          'bad_certificate',
+          'no_shared_group',
+          'handshake_failure',
+        ],
+      },
+      {
+        outcome: 'refused',
+        by: 'client',
+        stage: ['client-certificate', 'client-certificate-verify'],
+        reasons: ['no_shared_signature_algorithm', 'unsupported_certificate'],
+      },
     ],
-    because: 'RFC 7027 §1 and RFC 8734 §2: the brainpool curves are optional in TLS 1.2 and 1.3',
+    because:
+      'RFC 7027 §1 and RFC 8734 §2: the brainpool curves are optional in TLS 1.2 and 1.3; RFC 5246 §7.4.1.4.1 names no curve in its signature algorithms',
+  },
+  expectByTls: {
+    '1.3': {
+      either: [
+        { outcome: 'connected' },
+        {
+          outcome: 'refused',
+          by: 'broker',
+          stage: 'client-certificate',
+          reasons: ['no_certificate_sent'],
+        },
+        {
+          outcome: 'refused',
+          by: 'client',
+          stage: 'client-config',
+          reasons: [
+            'unsupported_certificate',
+            'malformed_pem',
+            'malformed_certificate',
+            'no_shared_group',
+            'key_mismatch',
+          ],
+        },
+      ],
+      because:
+        'RFC 7027 §1 and RFC 8734 §2: the brainpool curves are optional in TLS 1.2 and 1.3; RFC 8446 §4.4.2 makes a client without a suitable certificate send an empty list',
+    },
   },
 } satisfies ScenarioInput;

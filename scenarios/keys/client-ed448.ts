@@ -12,14 +12,9 @@ export default {
       { outcome: 'connected' },
       {
         outcome: 'refused',
-        reasons: [
-          'no_shared_signature_algorithm',
-          'no_shared_cipher',
-          'no_shared_group',
-          'unsupported_certificate',
-          'handshake_failure',
-          'no_certificate_sent',
-        ],
+        by: 'broker',
+        stage: 'client-certificate',
+        reasons: ['no_certificate_sent'],
       },
       {
         outcome: 'refused',
@@ -34,6 +29,7 @@ export default {
         ],
       },
     ],
-    because: 'RFC 8446 §9.1 and RFC 8422 §5.1.1 do not make Ed448 mandatory',
+    because:
+      'RFC 8446 §9.1 and RFC 8422 §5.1.1 do not make Ed448 mandatory; RFC 8446 §4.4.2 makes a client without a suitable certificate send an empty list',
   },
 } satisfies ScenarioInput;

@@ -23,6 +23,8 @@ export default {
           'certificate_unknown',
           'no_certificate_sent',
           'unknown_ca',
+          'decode_error',
+          'key_too_small',
         ],
       },
     ],

@@ -12,23 +12,24 @@ export default {
       { outcome: 'connected' },
       {
         outcome: 'refused',
-        reasons: [
-          'no_shared_signature_algorithm',
-          'no_shared_cipher',
-          'no_shared_group',
-          'unsupported_certificate',
-          'handshake_failure',
-          'no_certificate_sent',
-        ],
+        by: 'broker',
+        stage: 'client-certificate',
+        reasons: ['no_certificate_sent'],
       },
       {
         outcome: 'refused',
         by: 'client',
         stage: 'client-config',
-        reasons: ['malformed_pem', 'key_mismatch', 'unsupported_certificate'],
+        reasons: [
+          'unsupported_certificate',
+          'malformed_pem',
+          'malformed_certificate',
+          'no_shared_group',
+          'key_mismatch',
+        ],
       },
     ],
     because:
-      'RFC 8446 §9.1 demands rsa_pss_rsae_sha256, of ordinary RSA keys; rsa_pss_pss_* are optional',
+      'RFC 8446 §9.1 demands rsa_pss_rsae_sha256, of ordinary RSA keys; rsa_pss_pss_* are optional; §4.4.2 makes a client without a suitable certificate send an empty list',
   },
 } satisfies ScenarioInput;

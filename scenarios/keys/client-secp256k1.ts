@@ -13,14 +13,9 @@ export default {
       { outcome: 'connected' },
       {
         outcome: 'refused',
-        reasons: [
-          'no_shared_signature_algorithm',
-          'no_shared_cipher',
-          'no_shared_group',
-          'unsupported_certificate',
-          'handshake_failure',
-          'no_certificate_sent',
-        ],
+        by: 'broker',
+        stage: 'client-certificate',
+        reasons: ['no_certificate_sent'],
       },
       {
         outcome: 'refused',
@@ -37,13 +32,20 @@ export default {
       {
         outcome: 'refused',
         by: 'broker',
-        stage: 'client-certificate',
+        stage: ['client-certificate', 'client-certificate-verify'],
         reasons: [
+          'illegal_parameter',
           'unsupported_certificate',
           'bad_certificate',
-          'illegal_parameter',
           'no_shared_group',
+          'handshake_failure',
         ],
+      },
+      {
+        outcome: 'refused',
+        by: 'client',
+        stage: ['client-certificate', 'client-certificate-verify'],
+        reasons: ['no_shared_signature_algorithm', 'unsupported_certificate'],
       },
     ],
     because:

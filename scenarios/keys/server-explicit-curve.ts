@@ -21,6 +21,7 @@ export default {
           'no_shared_cipher',
           'handshake_failure',
           'certificate_unknown',
+          'decode_error',
         ],
       },
     ],

@@ -18,6 +18,7 @@ export default {
           'no_shared_group',
           'unsupported_certificate',
           'handshake_failure',
+          'protocol_version',
         ],
       },
     ],

@@ -13,7 +13,7 @@ export default {
       {
         outcome: 'refused',
         by: 'broker',
-        stage: 'client-certificate',
+        stage: ['client-certificate', 'client-certificate-verify'],
         reasons: [
           'certificate_signature_invalid',
           'bad_certificate',
@@ -26,7 +26,7 @@ export default {
         outcome: 'refused',
         by: 'client',
         stage: 'client-config',
-        reasons: ['malformed_certificate', 'malformed_pem', 'bad_certificate'],
+        reasons: ['malformed_certificate', 'malformed_pem', 'bad_certificate', 'key_mismatch'],
       },
     ],
     because:

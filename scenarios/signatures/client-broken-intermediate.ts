@@ -10,7 +10,7 @@ export default {
   expect: {
     outcome: 'refused',
     by: 'broker',
-    stage: 'client-certificate',
-    reasons: ['certificate_signature_invalid', 'bad_certificate', 'decrypt_error'],
+    stage: ['client-certificate', 'client-certificate-verify'],
+    reasons: ['certificate_signature_invalid', 'bad_certificate', 'decrypt_error', 'unknown_ca'],
   },
 } satisfies ScenarioInput;

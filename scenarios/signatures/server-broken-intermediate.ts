@@ -11,6 +11,6 @@ export default {
     outcome: 'refused',
     by: 'client',
     stage: 'server-certificate',
-    reasons: ['certificate_signature_invalid', 'bad_certificate', 'decrypt_error'],
+    reasons: ['certificate_signature_invalid', 'bad_certificate', 'decrypt_error', 'unknown_ca'],
   },
 } satisfies ScenarioInput;

@@ -19,6 +19,7 @@ export default {
           'bad_certificate',
           'unsupported_certificate',
           'certificate_signature_invalid',
+          'decrypt_error',
         ],
       },
     ],
