@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { HarnessError } from '../model/errors.ts';
 import { CertificateStore } from './index.ts';
+import { userCertificate, userKey } from './user-pem.ts';
 
 /** A user's directory with good and bad files, and a store whose cache is elsewhere. */
 let root: string;
@@ -93,6 +94,21 @@ for (const [certificate, key] of [
     assert.equal(pair(certificate, key).certificate, join(user, certificate));
   });
 }
+
+for (const keyPem of ['encrypted.key', 'old-encrypted.key']) {
+  test(`an encrypted key opens with its passphrase and no other: ${keyPem}`, () => {
+    const files = { certificatePem: 'chain.pem', keyPem };
+    assert.equal(userCertificate(files, user, 'secret').key, join(user, keyPem));
+    assert.equal(userKey(keyPem, user, 'secret'), join(user, keyPem));
+    const wrong = { code: 'PEM_INVALID', message: /does not open with this passphrase/ };
+    assert.throws(() => userCertificate(files, user, 'guess'), wrong);
+    assert.throws(() => userKey(keyPem, user, 'guess'), wrong);
+  });
+}
+
+test('a passphrase that nothing needs does no harm', () => {
+  assert.equal(userKey('leaf.key', user, 'secret'), join(user, 'leaf.key'));
+});
 
 test('private keys never leave their place, not even with a bundle', () => {
   const bundle = store.trustBundle([{ pem: 'both.pem' }, { pem: 'crlf.pem' }], user);

@@ -9,16 +9,18 @@ import { HarnessError } from '../model/errors.ts';
  * where they are: nothing is copied, keys least of all.
  *
  * Every function takes the path as the user wrote it, relative to `base`, returns it absolute, and
- * throws HarnessError PEM_INVALID naming the file and the way out.
+ * throws HarnessError PEM_INVALID naming the file and the way out. An encrypted key is opened with
+ * the passphrase that is stated beside it, to see whether it can be.
  */
 export function userCertificate(
   files: { readonly certificatePem: string; readonly keyPem: string },
   base: string,
+  passphrase?: string,
 ): { readonly certificate: string; readonly key: string } {
   const certificate = readPem(files.certificatePem, base);
   const chain = certificates(certificate);
   const key = readPem(files.keyPem, base);
-  const privateKey = parsePrivateKey(key);
+  const privateKey = parsePrivateKey(key, passphrase);
   if (chain[0]?.checkPrivateKey(privateKey) !== true) {
     const later = chain.findIndex((other) => other.checkPrivateKey(privateKey));
     throw new HarnessError('PEM_INVALID', `this key is not the key of ${files.certificatePem}`, {
@@ -32,9 +34,9 @@ export function userCertificate(
   return { certificate: certificate.path, key: key.path };
 }
 
-export function userKey(file: string, base: string): string {
+export function userKey(file: string, base: string, passphrase?: string): string {
   const key = readPem(file, base);
-  parsePrivateKey(key);
+  parsePrivateKey(key, passphrase);
   return key.path;
 }
 
@@ -116,22 +118,26 @@ function certificates(file: PemFile): readonly X509Certificate[] {
   });
 }
 
-function parsePrivateKey(file: PemFile): KeyObject {
+function parsePrivateKey(file: PemFile, passphrase: string | undefined): KeyObject {
   const block = file.blocks.find(({ label }) => label.endsWith('PRIVATE KEY'));
   if (block === undefined) {
     throw invalid(file, `there is no private key in it${found(file)}`, 'It needs a PRIVATE KEY.');
   }
-  if (block.label.startsWith('ENCRYPTED') || block.text.includes('Proc-Type: 4,ENCRYPTED')) {
+  const encrypted =
+    block.label.startsWith('ENCRYPTED') || block.text.includes('Proc-Type: 4,ENCRYPTED');
+  if (encrypted && passphrase === undefined) {
     throw invalid(
       file,
       'its private key is encrypted, and nobody is there to type a passphrase',
-      `Decrypt a copy: openssl pkey -in ${file.file} -out decrypted.key`,
+      `State passphrase beside it, or decrypt a copy: openssl pkey -in ${file.file} -out decrypted.key`,
     );
   }
   try {
-    return createPrivateKey(block.text);
+    return createPrivateKey({ key: block.text, ...(encrypted && { passphrase }) });
   } catch (cause) {
-    throw invalid(file, 'its private key is damaged', WRITE_AGAIN, cause);
+    throw encrypted
+      ? invalid(file, 'its private key does not open with this passphrase', TRY_IT(file), cause)
+      : invalid(file, 'its private key is damaged', WRITE_AGAIN, cause);
   }
 }
 
@@ -150,6 +156,7 @@ const UNREADABLE: Readonly<Record<string, string>> = {
   EACCES: 'it may not be read by this user',
   EISDIR: 'it is a directory',
 };
+const TRY_IT = ({ file }: PemFile): string => `Try it: openssl pkey -in ${file} -noout`;
 const WRITE_AGAIN = 'Export or copy it again, whole.';
 const DER_HINT = (command: string): string =>
   `Convert it: openssl ${command} -inform DER -in FILE -out FILE.pem`;
