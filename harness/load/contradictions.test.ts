@@ -1,14 +1,10 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { HarnessError } from '../model/errors.ts';
-import { loadScenarios } from './scenarios.ts';
-import { folderWith, LEAST } from './test-folder.ts';
+import { allowsEach, refusesEach, type Allowed, type Refused } from './test-contradictions.ts';
 
 const credentials = { username: 'a', password: 'b' };
 const refused = (fields: object) => ({ outcome: 'refused', ...fields });
 
 /** What is refused, and the field it is refused at. */
-const CONTRADICTIONS: readonly [what: string, field: string, change: object][] = [
+const CONTRADICTIONS: readonly Refused[] = [
   [
     'trust anchors for clients nobody verifies',
     'server.clientTrustAnchors',
@@ -129,20 +125,10 @@ const CONTRADICTIONS: readonly [what: string, field: string, change: object][] =
   ],
 ];
 
-for (const [what, field, change] of CONTRADICTIONS) {
-  test(`refused: ${what}`, async () => {
-    await using folder = await folderWith({ 'x.json': { ...LEAST, ...change } });
-    await assert.rejects(loadScenarios([folder.path]), (error) => {
-      assert.ok(error instanceof HarnessError);
-      assert.equal(error.code, 'SCENARIO_INVALID');
-      assert.equal(error.detail.field, field, error.toLine());
-      return true;
-    });
-  });
-}
+refusesEach(CONTRADICTIONS);
 
 /** Looks odd, and is meant. */
-const ALLOWED: readonly [what: string, change: object][] = [
+const ALLOWED: readonly Allowed[] = [
   ['a client certificate nobody asks for', { client: { certificate: 'client/good' } }],
   [
     'a certificate configured, and yet an empty list sent',
@@ -166,9 +152,4 @@ const ALLOWED: readonly [what: string, change: object][] = [
   ],
 ];
 
-for (const [what, change] of ALLOWED) {
-  test(`allowed: ${what}`, async () => {
-    await using folder = await folderWith({ 'x.json': { ...LEAST, ...change } });
-    assert.equal((await loadScenarios([folder.path])).length, 1);
-  });
-}
+allowsEach(ALLOWED);

@@ -1,33 +1,33 @@
 import { isIP } from 'node:net';
 import type { Scenario } from '../model/scenario.ts';
-import { expectations, impossible, type Contradiction, type Rule } from './vain-expectations.ts';
+import { impossible } from './impossible-expectations.ts';
+import { alpn, psk, serverName, trustFiles } from './vain-fields.ts';
+import { expectations, type Contradiction, type Rule } from './vain-expectations.ts';
+import { withoutTls } from './without-tls.ts';
 
 /**
  * What cannot be meant: fields without effect beside each other, and expectations that can never
  * come true. Only certain cases, each would otherwise be measured and reported as a finding.
  */
 export function contradictionsOf(scenario: Scenario): Contradiction[] {
-  return RULES.flatMap((rule) => rule(scenario)).filter(
-    (found): found is Contradiction => typeof found === 'object',
-  );
+  const found = RULES.flatMap((rule) => rule(scenario)).filter((one) => typeof one === 'object');
+  // Rows with one expectation in common say the same of it.
+  const different = new Map(found.map((one) => [`${one.field}: ${one.message}`, one]));
+  return [...different.values()];
 }
 
 const clientAuth: Rule = ({ server }) => {
   const nobody = server.clientAuth === 'none';
-  const hint = 'say server.clientAuth: request or require, or leave it out';
   return [
-    nobody &&
-      server.clientTrustAnchors !== undefined && {
-        field: 'server.clientTrustAnchors',
-        message: 'is given, but with server.clientAuth none no client is verified',
-        hint,
-      },
-    nobody &&
-      server.crl !== undefined && {
-        field: 'server.crl',
-        message: 'is given, but with server.clientAuth none no client is verified',
-        hint,
-      },
+    ...(['clientTrustAnchors', 'clientTrustFile', 'crl'] as const).map(
+      (field) =>
+        nobody &&
+        server[field] !== undefined && {
+          field: `server.${field}`,
+          message: 'is given, but with server.clientAuth none no client is verified',
+          hint: 'say server.clientAuth: request or require, or leave it out',
+        },
+    ),
     server.clientTrustAnchors?.length === 0 && {
       field: 'server.clientTrustAnchors',
       message: `is empty, but server.clientAuth is ${server.clientAuth}: no certificate could be accepted`,
@@ -43,10 +43,21 @@ const client: Rule = ({ client }) => [
       message: 'is given without client.certificate: nothing would be sent',
       hint: 'client.key is another private key than the certificate brings; name the certificate too',
     },
+  client.passphrase !== undefined &&
+    client.certificate === undefined && {
+      field: 'client.passphrase',
+      message: 'is given without client.certificate: there is no key to decrypt',
+      hint: 'name the certificate whose key file is encrypted',
+    },
   client.crl !== undefined &&
     !client.verify && {
       field: 'client.crl',
       message: 'is given, but client.verify is false: no revocation list is looked at',
+    },
+  client.ocspStapling !== undefined &&
+    !client.verify && {
+      field: 'client.ocspStapling',
+      message: 'is given, but client.verify is false: no OCSP response is looked at',
     },
   isIP(client.servername) === 0 &&
     !/^[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?$/i.test(client.servername) && {
@@ -88,7 +99,8 @@ function suitesOf(
   const without = (version: string) =>
     `can never be used: only TLS ${versions.join(', ')}, not ${version}`;
   return [
-    ...(suites.cipherSuites !== undefined && !versions.includes('1.2')
+    // Suites of TLS 1.2 are those of 1.1 and 1.0 as well.
+    ...(suites.cipherSuites !== undefined && versions.every((version) => version === '1.3')
       ? [{ field: `${side}.cipherSuites`, message: without('1.2') }]
       : []),
     ...(suites.cipherSuites13 !== undefined && !versions.includes('1.3')
@@ -112,4 +124,16 @@ const exceptions: Rule = ({ exceptions, tls }) =>
       },
   ]);
 
-const RULES: readonly Rule[] = [clientAuth, client, versions, exceptions, expectations, impossible];
+const RULES: readonly Rule[] = [
+  clientAuth,
+  client,
+  versions,
+  serverName,
+  alpn,
+  psk,
+  trustFiles,
+  withoutTls,
+  exceptions,
+  expectations,
+  impossible,
+];

@@ -59,7 +59,7 @@ function fillIn(input: ScenarioInput, file: FoundFile): Scenario {
     specs: input.specs,
     tags: input.tags ?? [],
     server:
-      server.clientAuth !== 'none' && server.clientTrustAnchors === undefined
+      verifiesClients(server) && server.clientTrustAnchors === undefined
         ? { ...server, clientTrustAnchors: ['ca/root'] }
         : server,
     client,
@@ -67,12 +67,20 @@ function fillIn(input: ScenarioInput, file: FoundFile): Scenario {
     network: input.network ?? {},
     ...(input.deadlineMs === undefined ? {} : { deadlineMs: input.deadlineMs }),
     ...(input.contrast === undefined ? {} : { contrast: input.contrast }),
-    // A client whose versions are given is not pinned on top of them.
-    tls: input.tls ?? (client.versions === undefined ? SCENARIO_DEFAULTS.tls : ['default']),
+    tls: input.tls ?? (pinnable(client) ? SCENARIO_DEFAULTS.tls : ['default']),
     expect: input.expect,
     expectByTls: input.expectByTls ?? {},
     exceptions: input.exceptions ?? [],
   };
+}
+
+function verifiesClients({ clientAuth, transport }: Partial<Scenario['server']>): boolean {
+  return clientAuth !== 'none' && (transport ?? 'tls') === 'tls';
+}
+
+/** A client whose versions are given is not pinned on top of them, nor is one without TLS. */
+function pinnable({ versions, transport }: Partial<Scenario['client']>): boolean {
+  return versions === undefined && transport !== 'plain';
 }
 
 type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };

@@ -1,7 +1,7 @@
-import { isIP } from 'node:net';
 import type { ExpectedOutcome, OutcomeSet } from '../model/expectation.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Stage } from '../model/stages.ts';
+import { sentName } from './sent-name.ts';
 
 export interface Contradiction {
   readonly field: string;
@@ -39,44 +39,26 @@ export const expectations: Rule = (scenario) =>
           field,
           message: 'says the client refuses the server certificate, but client.verify is false',
         },
-      isIP(client.servername) !== 0 &&
-        only('unrecognized_name') && {
+      only('unrecognized_name') &&
+        sentName(client) === undefined && {
           field: `${field}.reasons`,
-          message: 'unrecognized_name, but an IP address is never sent as SNI (RFC 6066 §3)',
+          message: `unrecognized_name, but no SNI is sent${client.sni === false ? '' : ': an IP address never is (RFC 6066 §3)'}`,
+        },
+      only('unrecognized_name') &&
+        sentName(client) !== undefined &&
+        server.serverNames === undefined && {
+          field: `${field}.reasons`,
+          message: 'unrecognized_name, but without server.serverNames every name is served',
+        },
+      only('no_application_protocol') &&
+        server.alpn === undefined && {
+          field: `${field}.reasons`,
+          message: 'no_application_protocol, but without server.alpn none is chosen',
         },
       mqtt.accepts === undefined &&
         only('bad_user_name_or_password') && {
           field: `${field}.reasons`,
           message: 'bad_user_name_or_password, but without mqtt.accepts everybody is let in',
-        },
-    ];
-  });
-
-/** Rows that must connect although nothing could make them. */
-export const impossible: Rule = ({ server, client, mqtt, tls, expect, expectByTls }) =>
-  tls.flatMap((pin) => {
-    const set = expectByTls[pin] ?? expect;
-    if (!alternatives(set).every(({ outcome }) => outcome === 'connected')) return [];
-    const field = expectByTls[pin] === undefined ? 'expect' : `expectByTls.${pin}`;
-    const offered = pin === 'default' ? client.versions : [pin];
-    const { accepts, credentials } = mqtt;
-    return [
-      server.versions !== undefined &&
-        offered !== undefined &&
-        !offered.some((version) => server.versions?.includes(version)) && {
-          field,
-          message: `connected, but the server only speaks TLS ${server.versions.join(', ')} and the client only ${offered.join(', ')}`,
-        },
-      server.clientAuth === 'require' &&
-        client.certificate === undefined && {
-          field,
-          message: 'connected, but server.clientAuth is require and client.certificate is missing',
-        },
-      accepts !== undefined &&
-        (credentials?.username !== accepts.username ||
-          credentials.password !== accepts.password) && {
-          field,
-          message: 'connected, but mqtt.credentials are not what mqtt.accepts lets in',
         },
     ];
   });
@@ -111,8 +93,4 @@ function places(field: string, set: OutcomeSet): Place[] {
   return 'either' in set
     ? set.either.map((outcome, index) => ({ field: `${field}.either[${index}]`, outcome }))
     : [{ field, outcome: set }];
-}
-
-function alternatives(set: OutcomeSet): readonly ExpectedOutcome[] {
-  return 'either' in set ? set.either : [set];
 }
