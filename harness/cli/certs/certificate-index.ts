@@ -31,8 +31,13 @@ export const CertificateIndex = z.strictObject({
       /** Profile id, or `self`. */
       issuer: z.string(),
       validity: z.strictObject({ notBefore: moment, notAfter: moment }),
-      /** `chain` is the certificate and what is sent after it. */
-      files: z.strictObject({ certificate: file, chain: file, key: file }),
+      /** `chain` is the certificate with what is sent after it, `intermediates` the latter alone. */
+      files: z.strictObject({
+        certificate: file,
+        chain: file,
+        intermediates: z.exactOptional(file),
+        key: file,
+      }),
       /** Of the key file, where it is encrypted. */
       passphrase: z.exactOptional(z.string()),
     }),

@@ -1,3 +1,4 @@
+import { readFileSync, statSync } from 'node:fs';
 import type { CertificateStore, ResolvedProfile } from '../../certs/index.ts';
 import { CURRENT_UPDATES } from '../../certs/index.ts';
 import type { CertificateProfiles } from '../../model/certificate-profile.ts';
@@ -6,11 +7,11 @@ import type { Scenario } from '../../model/scenario.ts';
 import type { CertificateIndex } from './certificate-index.ts';
 import { issuedLists, issuersOf, SIDES, usesOf } from './uses.ts';
 
-/** Everything that is written, and where each file is to be copied from. */
+/** Everything that is written. */
 export interface Collected {
   readonly index: CertificateIndex;
-  /** Absolute, by the path that the index has. */
-  readonly sources: ReadonlyMap<string, string>;
+  /** What each file of the index holds. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
 export interface Material {
@@ -23,10 +24,10 @@ export interface Material {
 
 /** Issues what is selected; nothing is written outside of the cache. */
 export function collect(material: Material): Collected {
-  const sources = new Map<string, string>();
+  const files = new Map<string, Uint8Array>();
   const file: Place = (folder, name, source) => {
     const path = `${folder}/${name.replaceAll('/', '_')}`;
-    sources.set(path, source);
+    files.set(path, typeof source === 'string' ? readFileSync(source) : source);
     return path;
   };
   const index: CertificateIndex = {
@@ -38,10 +39,11 @@ export function collect(material: Material): Collected {
     revocationLists: revocationLists(material, file),
     ocspResponses: ocspResponses(material, file),
   };
-  return { index, sources };
+  return { index, files };
 }
 
-type Place = (folder: string, name: string, source: string) => string;
+/** Takes a file to copy, or what is to be in it; returns its path in the index. */
+type Place = (folder: string, name: string, source: string | Uint8Array) => string;
 
 function certificates(
   { scenarios, profiles, resolved, store, selected }: Material,
@@ -55,6 +57,8 @@ function certificates(
     if (profile === undefined || stated === undefined || use === undefined) return [];
     const { notBefore, notAfter } = profile.validity;
     const { certificate: chain, key } = store.certificate(id, '/');
+    const alone = store.trustBundle([id], '/');
+    const sentAfter = readFileSync(chain).subarray(statSync(alone).size);
     const { passphrase } = profile.keyFile;
     const good = use.mustBeAccepted && isInForce(profile);
     return {
@@ -72,8 +76,11 @@ function certificates(
         notAfter: notAfter === 'never' ? '9999-12-31T23:59:59.000Z' : moment(store, notAfter),
       },
       files: {
-        certificate: file('certificates', `${id}.pem`, store.trustBundle([id], '/')),
+        certificate: file('certificates', `${id}.pem`, alone),
         chain: file('chains', `${id}.pem`, chain),
+        ...(sentAfter.length === 0
+          ? {}
+          : { intermediates: file('intermediates', `${id}.pem`, sentAfter) }),
         key: file('keys', `${id}.pem`, key),
       },
       ...(passphrase === undefined ? {} : { passphrase }),

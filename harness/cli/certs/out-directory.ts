@@ -51,11 +51,14 @@ export function claim(out: string): OutDirectory {
 export function writeAll(
   { path, stale }: OutDirectory,
   index: CertificateIndex,
-  files: ReadonlyMap<string, Uint8Array | string>,
+  files: ReadonlyMap<string, Uint8Array>,
+  pages: Readonly<Record<string, string>>,
 ): void {
   write(join(path, INDEX_FILE), `${JSON.stringify(CertificateIndex.parse(index), null, 2)}\n`);
   for (const file of stale) if (!files.has(file)) rmSync(join(path, file), { force: true });
-  for (const [file, content] of files) write(join(path, file), content);
+  for (const [file, content] of [...files, ...Object.entries(pages)]) {
+    write(join(path, file), content);
+  }
 }
 
 function indexIn(directory: string): CertificateIndex | undefined {

@@ -84,8 +84,8 @@ Every file here was made by \`npm run certs\` for testing how TLS programs judge
 
 - \`index.md\` lists what is wrong with each certificate, with the clause or thread, and which side
   it is for; \`index.json\` is the same for programs.
-- \`certificates/\` has each certificate alone, \`chains/\` what a peer presents (the certificate, then
-  what is sent after it), \`keys/\` the private keys. A \`/\` of a name is a \`_\` in a file name.
+- \`certificates/\` has each certificate alone, \`intermediates/\` what is sent after it, \`chains/\`
+  both in one file, \`keys/\` the private keys. A \`/\` of a name is a \`_\` in a file name.
 - \`trust/\` has the good root, \`ca/root\`, in a plain trust file and in each form that trust files
   are met in. \`crls/\` and \`ocsp/\` have revocation lists (PEM) and OCSP responses (DER).
 
@@ -94,10 +94,14 @@ command again, and this directory is renewed.
 
 ## A server for your client
 
-    openssl s_server -accept 8883 -cert chains/server_expired.pem -key keys/server_expired.pem \\
-      -cert_chain chains/server_expired.pem
+    openssl s_server -accept 8883 \\
+      -cert certificates/server_intermediate.pem -key keys/server_intermediate.pem \\
+      -cert_chain intermediates/server_intermediate.pem
     openssl s_client -connect 127.0.0.1:8883 -servername broker.test \\
       -CAfile trust/ca_root.plain.pem -verify_return_error -verify_hostname broker.test
+
+There is no file in \`intermediates/\` where nothing is sent after a certificate: leave
+\`-cert_chain\` out. A key file with a passphrase (see the index) needs \`-pass pass:PASSPHRASE\`.
 
 With mosquitto, in a configuration file:
 
@@ -106,29 +110,28 @@ With mosquitto, in a configuration file:
     certfile chains/server_expired.pem
     keyfile keys/server_expired.pem
 
+and then
+
     mosquitto -c FILE
     mosquitto_pub -h 127.0.0.1 -p 8883 --cafile trust/ca_root.plain.pem -t test -m hello
 
-A key file with a passphrase (see the index) needs \`-pass pass:PASSPHRASE\` of openssl.
-
 ## A client for your server
 
-Let the server trust \`trust/ca_root.plain.pem\` and ask for a certificate:
+Let the server trust \`trust/ca_root.plain.pem\` and demand a certificate:
 
-    openssl s_server -accept 8883 -cert chains/server_good.pem -key keys/server_good.pem \\
-      -cert_chain chains/server_good.pem -CAfile trust/ca_root.plain.pem -Verify 5 -verify_return_error
+    openssl s_server -accept 8883 -cert certificates/server_good.pem -key keys/server_good.pem \\
+      -CAfile trust/ca_root.plain.pem -Verify 5 -verify_return_error
     openssl s_client -connect 127.0.0.1:8883 -CAfile trust/ca_root.plain.pem \\
-      -cert chains/client_expired.pem -key keys/client_expired.pem \\
-      -cert_chain chains/client_expired.pem
+      -cert certificates/client_expired.pem -key keys/client_expired.pem
 
 With mosquitto: \`cafile trust/ca_root.plain.pem\` and \`require_certificate true\`.
 
 ## Without a connection
 
     openssl verify -CAfile trust/ca_root.plain.pem -purpose sslserver \\
-      -untrusted chains/server_good.pem certificates/server_good.pem
+      -untrusted intermediates/server_intermediate.pem certificates/server_intermediate.pem
 
-Revocation: \`-crl_check -CRLfile crls/FILE\`. A response to staple: \`openssl s_server -status_file
-ocsp/FILE\`.
+With a revocation list: \`-crl_check -CRLfile crls/FILE\`. A response to staple: \`openssl s_server
+-status_file ocsp/FILE\`.
 `;
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { CertificateStore, resolveProfiles } from '../../certs/index.ts';
 import { checkProfileNames, loadProfiles, loadScenarios } from '../../load/index.ts';
@@ -37,14 +36,12 @@ export async function writeCertificates(options: CertsOptions): Promise<string> 
   await store.prepare([...selected]);
   const keysTook = keys();
   const signatures = stopwatch();
-  const { index, sources } = collect({ scenarios, profiles, resolved, store, selected });
+  const { index, files } = collect({ scenarios, profiles, resolved, store, selected });
   const signaturesTook = signatures();
-  const files = new Map<string, Uint8Array | string>([
-    ...[...sources].map(([file, source]) => [file, readFileSync(source)] as const),
-    ['index.md', indexPage(index)],
-    ['README.md', readmePage(index)],
-  ]);
-  writeAll(directory, index, files);
+  writeAll(directory, index, files, {
+    'index.md': indexPage(index),
+    'README.md': readmePage(index),
+  });
 
   return [
     [
