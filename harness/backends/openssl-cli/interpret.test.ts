@@ -49,6 +49,22 @@ test('client certificates are counted in the client’s own message', () => {
   assert.equal(interpret('no-client-certificate-1.3').clientCertificates, 0);
 });
 
+test('resumption shows in what the server left out', () => {
+  // RFC 5246 §7.3 (no ServerHelloDone), RFC 8446 §2.2 (pre_shared_key, no Certificate).
+  assert.equal(interpret('resumed-1.2').negotiated?.resumed, true);
+  assert.equal(interpret('resumed-1.3').negotiated?.resumed, true);
+});
+
+test('a pre-shared key is no session, though TLS 1.3 uses it like one', () => {
+  const tls12 = interpret('psk-1.2');
+  assert.equal(tls12.negotiated?.cipher, 'TLS_PSK_WITH_AES_256_GCM_SHA384');
+  assert.equal(tls12.negotiated?.resumed, false);
+  const tls13 = interpret('psk-1.3');
+  assert.equal(tls13.outcome, 'done');
+  assert.equal(tls13.negotiated?.resumed, false);
+  assert.equal(tls13.negotiated?.signatureScheme, undefined);
+});
+
 /** The numbers after `num=` are X509_V_ERR_*, of the alerts RFC 8446 §6. */
 const OWN_REFUSALS = {
   'unknown-ca-1.2': { num: '20', alert: 48 },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createPrivateKey } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -77,6 +78,62 @@ describe('openssl s_client', { skip: skipUnless(openssl) }, () => {
       assert.equal(received, sends.join(''));
     } finally {
       await new Promise((resolve) => listener.close(resolve));
+    }
+  });
+
+  /** An address nobody listens on: whoever gets as far as there has taken the files. */
+  const withFiles = async (change: Partial<ConnectRequest>) => {
+    const told = await backend.connect(request(1, change), AbortSignal.timeout(10_000));
+    assert.ok(told.kind === 'answered' && told.result.outcome === 'failed', JSON.stringify(told));
+    return told.result;
+  };
+
+  test('a trust file that is no PEM fails before the network, never goes without', async () => {
+    const pem = readFileSync(ca.certificate, 'latin1');
+    const forms = {
+      der: Buffer.from(pem.replaceAll(/-----[^-]+-----|\s/g, ''), 'base64'),
+      'utf-16': Buffer.from(`\ufeff${pem}`, 'utf16le'),
+      empty: '',
+    };
+    for (const [name, content] of Object.entries(forms)) {
+      const trustAnchors = join(folder, name);
+      writeFileSync(trustAnchors, content);
+      const { phase, error } = await withFiles({ trustAnchors });
+      assert.equal(phase, 'config', name);
+      // X509_R_NO_CERTIFICATE_OR_CRL_FOUND of openssl/x509err.h.
+      assert.equal(error?.code, '05800088', name);
+    }
+  });
+
+  test('a revocation list that is none, or one among others, fails before the network', async () => {
+    const good = readFileSync(new CertificateShop(folder).crl('none', []), 'latin1');
+    const damaged = '-----BEGIN X509 CRL-----\nAAAA\n-----END X509 CRL-----\n';
+    for (const [name, content] of Object.entries({ text: 'no list', mixed: good + damaged })) {
+      const crl = join(folder, name);
+      writeFileSync(crl, content);
+      assert.equal((await withFiles({ crl })).phase, 'config', name);
+    }
+    const crl = join(folder, 'twice');
+    writeFileSync(crl, good + good);
+    assert.equal((await withFiles({ crl })).phase, 'tcp');
+  });
+
+  test('an encrypted key needs its passphrase, and nobody is asked for it', async () => {
+    const key = join(folder, 'encrypted.key');
+    const encrypted = createPrivateKey(readFileSync(server.key)).export({
+      type: 'pkcs8',
+      format: 'pem',
+      cipher: 'aes-256-cbc',
+      passphrase: 'right',
+    });
+    writeFileSync(key, encrypted);
+    const pair = { certificate: server.certificate, key };
+    assert.equal((await withFiles({ ...pair, passphrase: 'right' })).phase, 'tcp');
+    for (const wrong of [{ ...pair, passphrase: 'wrong' }, pair]) {
+      const { phase, error } = await withFiles(wrong);
+      assert.equal(phase, 'config');
+      // One wrong passphrase in 256 leaves a padding that looks right, and garbage after it.
+      assert.match(error?.text ?? '', /Could not read client certificate private key/);
     }
   });
 

@@ -36,11 +36,11 @@ const KNOWN_FIELDS = new Set<string>([
 
 /** Fields and values s_client would ignore, so they must not reach it. */
 export function unsupportedFields(request: ConnectRequest): readonly string[] {
-  const { cipherSuites = [], alpn = [], versions = [], transport, maxFragmentLength } = request;
+  const { cipherSuites = [], alpn = [], versions, transport, maxFragmentLength } = request;
   return [
     ...Object.keys(request).filter((field) => !KNOWN_FIELDS.has(field)),
     ...(transport === undefined ? [] : [`transport=${String(transport)}`]),
-    ...unsupportedVersions(versions),
+    ...(versions === undefined ? [] : unsupportedVersions(versions)),
     ...(maxFragmentLength === undefined || FRAGMENT_LENGTHS.includes(maxFragmentLength)
       ? []
       : [`maxFragmentLength=${maxFragmentLength}`]),
@@ -56,8 +56,9 @@ export function unsupportedFields(request: ConnectRequest): readonly string[] {
 function unsupportedVersions(versions: readonly string[]): readonly string[] {
   const known: readonly string[] = ALL_TLS_VERSIONS;
   const unknown = versions.filter((version) => !known.includes(version));
+  if (versions.length === 0) return ['versions'];
   if (unknown.length > 0) return unknown.map((version) => `versions=${version}`);
   const places = versions.map((version) => known.indexOf(version));
   const span = Math.max(...places) - Math.min(...places) + 1;
-  return versions.length > 0 && span > new Set(places).size ? ['versions'] : [];
+  return span > new Set(places).size ? ['versions'] : [];
 }

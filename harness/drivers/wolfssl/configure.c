@@ -162,5 +162,6 @@ bool configure(struct connection *connection, struct request *request, struct re
     connection->ssl = new_session(ctx, request, report);
     if (connection->ssl == NULL) return false;
     transport_attach(connection);
-    return load_session(connection->ssl, request->load_session, report);
+    return expect_session(connection, request->save_session, report) &&
+           load_session(connection->ssl, request->load_session, report);
 }

@@ -41,9 +41,11 @@ extern WOLFSSL_SESSION *wolfSSL_get1_session(WOLFSSL *ssl) OPTIONAL;
 extern int wolfSSL_i2d_SSL_SESSION(WOLFSSL_SESSION *session, unsigned char **bytes) OPTIONAL;
 extern WOLFSSL_SESSION *wolfSSL_d2i_SSL_SESSION(WOLFSSL_SESSION **session,
                                                 const unsigned char **bytes, long size) OPTIONAL;
-extern void wolfSSL_CTX_set_default_passwd_cb(WOLFSSL_CTX *ctx, wc_pem_password_cb *ask) OPTIONAL;
-extern void wolfSSL_CTX_set_default_passwd_cb_userdata(WOLFSSL_CTX *ctx, void *data) OPTIONAL;
 extern int wolfSSL_CTX_EnableOCSPMustStaple(WOLFSSL_CTX *ctx) OPTIONAL;
+/* Declared in any case, and not always with the same types. */
+#pragma weak wolfSSL_SESSION_free
+#pragma weak wolfSSL_CTX_set_default_passwd_cb
+#pragma weak wolfSSL_CTX_set_default_passwd_cb_userdata
 
 enum {
     MAX_NAMES = 32,
@@ -149,6 +151,7 @@ struct connection {
     bool peer_closed;
     int socket_error; /* errno of the read or write that failed, 0: none did */
     bool handshake_done;
+    bool got_ticket;
     struct alert alerts[MAX_ALERTS];
     int alert_count;
     bool alerts_dropped;
@@ -202,8 +205,10 @@ bool set_context_extensions(WOLFSSL_CTX *ctx, const struct request *request,
                             struct report *report);
 bool set_extensions(WOLFSSL *ssl, const struct request *request, struct report *report);
 bool load_session(WOLFSSL *ssl, const char *path, struct report *report);
+/* Before the handshake of which a session is to be saved. */
+bool expect_session(struct connection *connection, const char *path, struct report *report);
 /* Writes nothing where there is no session to be had. */
-void save_session(WOLFSSL *ssl, const char *path);
+void save_session(const struct connection *connection, const char *path);
 
 /* As wolfSSL_read and wolfSSL_write, without TLS. */
 int plain_read(struct connection *connection, unsigned char *bytes, int size);

@@ -123,7 +123,7 @@ bool exchange(struct connection *connection, const struct request *request,
     wait_for_close(connection);
     if (connection->ssl == NULL) return true;
     /* Only now: a TLS 1.3 ticket comes when the server likes (RFC 8446 §4.6.1). */
-    save_session(connection->ssl, request->save_session);
+    save_session(connection, request->save_session);
     wolfSSL_shutdown(connection->ssl);
     return true;
 }

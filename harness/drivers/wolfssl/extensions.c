@@ -81,10 +81,5 @@ bool set_extensions(WOLFSSL *ssl, const struct request *request, struct report *
         !CALL(report, wolfSSL_UseOCSPStapling, ssl, WOLFSSL_CSR_OCSP, 0))
         return false;
 #endif
-#ifdef HAVE_SESSION_TICKET
-    /* In TLS 1.2 a ticket must be asked for (RFC 5077 §3.2); else there is only the session ID. */
-    if (request->save_session != NULL && !CALL(report, wolfSSL_UseSessionTicket, ssl))
-        return false;
-#endif
     return true;
 }

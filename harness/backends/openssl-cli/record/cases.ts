@@ -6,6 +6,8 @@ import { startMosquitto } from './peers.ts';
 export interface RecordedCase {
   readonly name: string;
   readonly request: ConnectRequest;
+  /** Made before it, for the session it offers. */
+  readonly first?: ConnectRequest;
 }
 
 /** CONNECT, SUBSCRIBE to `t`, PUBLISH `x` to it, DISCONNECT; MQTT 3.1.1. */
@@ -15,6 +17,9 @@ export const EXCHANGE: readonly ExchangeStep[] = [
   { send: '300400017478', expect: 3 },
   { send: 'e000' },
 ];
+
+const PSK_SUITE = 'TLS_PSK_WITH_AES_256_GCM_SHA384';
+const PSK = { identity: 'device-1', key: '000102030405060708090a0b0c0d0e0f' };
 
 /** Starts the brokers and lists every case; the brokers run until `stop`. */
 export async function prepareCases(
@@ -37,6 +42,8 @@ export async function prepareCases(
     [viaIntermediate, intermediate].map((f) => readFileSync(f.certificate)).join(''),
   );
 
+  const pskFile = shop.path('psk.txt');
+  writeFileSync(pskFile, `${PSK.identity}:${PSK.key}\n`);
   const plain = await startMosquitto(folder, {
     good: server,
     selfSigned: shop.issue('self-signed', { san, selfSigned: true }),
@@ -50,6 +57,7 @@ export async function prepareCases(
     only13: { ...server, options: ['tls_version tlsv1.3'] },
     ciphers: { ...server, options: ['ciphers ECDHE-RSA-AES256-GCM-SHA384'] },
     plaintext: { certificate: '', key: '' },
+    psk: { certificate: '', key: '', options: [`psk_file ${pskFile}`, 'psk_hint hint'] },
     ciphers13: { ...server, options: ['ciphers_tls1.3 TLS_AES_256_GCM_SHA384'] },
   });
   const mutual = { mutual: { ...server, clientCa: ca.certificate } };
@@ -118,6 +126,23 @@ export async function prepareCases(
   both('no-shared-group', p384.ports['mutual'], { groups: ['x25519'] });
   both('not-tls', plain.ports['plaintext']);
   both('rsa512-level-0', low.ports['mutual'], { ...pair(smallClient), securityLevel: 0 });
+  const { trustAnchors: _anchors, ...keyed } = caseOf('', plain.ports['psk'], { psk: PSK }).request;
+  cases.push(
+    { name: 'psk-1.2', request: { ...keyed, versions: ['1.2'], cipherSuites: [PSK_SUITE] } },
+    { name: 'psk-1.3', request: { ...keyed, versions: ['1.3'] } },
+  );
+  for (const version of ['1.2', '1.3'] as const) {
+    const request = {
+      ...caseOf('', plain.ports['good'], { trustAnchors: ca.certificate }).request,
+      versions: [version],
+    };
+    const session = shop.path(`session-${version}`);
+    cases.push({
+      name: `resumed-${version}`,
+      request: { ...request, loadSession: session },
+      first: { ...request, saveSession: session },
+    });
+  }
   const trusting = { trustAnchors: ca.certificate };
   cases.push(
     caseOf('version-gap', plain.ports['only13'], { ...trusting, versions: ['1.2'] }),

@@ -1,8 +1,9 @@
 /**
  * Records what the wolfSSL driver and s_client answer to a local mosquitto, case by case, into the
- * fixtures folders beside them. Needs mosquitto, openssl and what the wolfSSL driver needs:
+ * fixtures folders beside them; with names, only those. Needs mosquitto, openssl and what the
+ * wolfSSL driver needs:
  *
- *     node harness/backends/openssl-cli/record/record.ts
+ *     node harness/backends/openssl-cli/record/record.ts [CASE...]
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,12 +13,13 @@ import type { ConnectRequest, DriverResult } from '../../../model/driver-protoco
 import { programsOnPath } from '../../platform.ts';
 import { detectWolfssl } from '../../wolfssl/detect.ts';
 import { runClient, type ClientRun } from '../capture.ts';
+import { OpensslCliBackend } from '../openssl-cli-backend.ts';
 import { interpretRun } from '../interpret.ts';
 import { prepareCases } from './cases.ts';
 
 /** Cases whose whole run is kept for the parser's tests; of the others the result is enough. */
 const WHOLE_RUN =
-  /^(good-1|good-mutual|unknown-ca-1|hostname-mismatch|ip-mismatch|expired|no-client-certificate|key-mismatch-1.2|no-shared-cipher|version-gap|rsa512-default-1.2|tcp-refused|trust-anchors|rsa512-sha512-only-1.2|revoked-1.2)/;
+  /^(good-1|good-mutual|unknown-ca-1|hostname-mismatch|ip-mismatch|expired|no-client-certificate|key-mismatch-1.2|no-shared-cipher|version-gap|rsa512-default-1.2|tcp-refused|trust-anchors|rsa512-sha512-only-1.2|revoked-1.2|psk|resumed)/;
 
 const folders = {
   openssl: fileURLToPath(new URL('../fixtures/', import.meta.url)),
@@ -27,19 +29,24 @@ const folders = {
 const work = mkdtempSync(join(tmpdir(), 'tls-matrix-record-'));
 const openssl = { path: programsOnPath('openssl')[0] ?? 'openssl', major: 3 };
 const signal = AbortSignal.timeout(120_000);
+const wanted = new Set(process.argv.slice(2));
 const { cases, stop } = await prepareCases(work);
 try {
   for (const folder of Object.values(folders)) {
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder);
+    if (wanted.size === 0) rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
   }
   const [source] = await detectWolfssl({ cacheDirectory: join(work, 'cache'), maxProcesses: 1 });
   if (source === undefined || !source.info.available) throw new Error(source?.info.reason);
   await using wolfssl = await source.start(signal);
-  for (const { name, request } of cases) {
+  await using client = new OpensslCliBackend(source.info, openssl, 1);
+  for (const { name, request, first } of cases) {
+    if (wanted.size > 0 && !wanted.has(name)) continue;
+    if (first !== undefined) await client.connect(first, signal);
     const run = await runClient(openssl, request, signal);
     const kept = WHOLE_RUN.test(name) ? { run } : {};
     write(folders.openssl, name, { request, ...kept, result: interpretRun(run, request) });
+    if (first !== undefined) await wolfssl.connect(first, signal);
     const report = await wolfssl.connect(request, signal);
     if (report.kind !== 'answered') throw new Error(`${name}: ${JSON.stringify(report)}`);
     write(folders.wolfssl, name, { request, result: report.result });
