@@ -243,10 +243,7 @@ test('extensions of no meaning, critical and not, and a large one', needs, (t) =
   assert.equal(filler?.critical, false);
   // An OCTET STRING with a length of three octets.
   assert.equal(filler?.value.byteLength, 70_000 + 5);
-  assert.equal(
-    openssl('x509', '-noout', '-subject', '-in', path),
-    'subject=O = MQTT TLS matrix, CN = it\n',
-  );
+  assert.match(openssl('x509', '-noout', '-subject', '-in', path), /CN ?= ?it\n$/);
 });
 
 test('one extension is there twice (RFC 5280 §4.2)', needs, (t) => {

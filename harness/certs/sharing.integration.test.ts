@@ -13,6 +13,8 @@ const RUN = `
   const key = { type: 'ec', curve: 'P-256' };
   const profiles = { 'ca/root': { description: 'root', key, basicConstraints: { ca: true } } };
   for (let n = 0; n < 20; n += 1) profiles['leaf/' + n] = { description: 'leaf', key };
+  // What is encrypted is salted, and so another file each time.
+  profiles.encrypted = { description: 'leaf', key, keyFile: { passphrase: 'open' } };
   // Both processes begin at the same moment.
   while (Date.now() < Number(process.argv[2])) ;
   const store = CertificateStore.open({ profiles, directory: process.argv[1] });
