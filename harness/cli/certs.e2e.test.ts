@@ -200,6 +200,7 @@ test('a directory that somebody else filled is refused, and left alone', async (
 
 const MISTAKES: readonly (readonly [string, readonly string[], RegExp])[] = [
   ['no --out', [], /--out/],
+  ['an empty --out', ['--out', ''], /empty/],
   ['an option that does not exist', ['--out', 'x', '--profil', 'server/good'], /--profile/],
   ['a glob that matches nothing', ['--out', 'x', '--profile', 'server/god'], /server\/good/],
   ['an empty glob', ['--out', 'x', '--profile', ''], /empty/],

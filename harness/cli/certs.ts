@@ -8,7 +8,11 @@ const program = new Command('npm run certs --')
     'Write every test certificate, good and bad, with an index of what is wrong with it.',
   )
   .showSuggestionAfterError()
-  .requiredOption('--out <dir>', 'where they go: a new or empty directory, or one written before')
+  .requiredOption(
+    '--out <dir>',
+    'where they go: a new or empty directory, or one written before',
+    notEmpty,
+  )
   .option(
     '--profile <glob>',
     'only these, and their issuers (repeat or separate with commas)',
@@ -33,6 +37,11 @@ try {
     process.stderr.write(`error: ${text}\n`);
   }
   process.exitCode = said && error.exitCode === 0 ? 0 : 2;
+}
+
+function notEmpty(value: string): string {
+  if (value === '') throw new InvalidArgumentError('It is empty.');
+  return value;
 }
 
 function list(value: string, before: string[] = []): string[] {

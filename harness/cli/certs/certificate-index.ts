@@ -4,7 +4,7 @@ import { OcspRef, TRUST_FILE_FORMS } from '../../model/scenario.ts';
 import { SIDES } from './uses.ts';
 
 /** Relative to the directory, `/` separators; never out of it. */
-const file = z.string().regex(/^[a-z]+\/[^/\\]+$/);
+const file = z.string().regex(/^[a-z]+\/[^/\\.][^/\\]*$/);
 const moment = z.iso.datetime();
 const scenarios = z.array(z.string());
 const updates = { thisUpdate: moment, nextUpdate: moment };

@@ -26,7 +26,9 @@ export interface Material {
 export function collect(material: Material): Collected {
   const files = new Map<string, Uint8Array>();
   const file: Place = (folder, name, source) => {
-    const path = `${folder}/${name.replaceAll('/', '_')}`;
+    const plain = `${folder}/${name.replaceAll('/', '_')}`;
+    // Two scenarios, a/b and a_b, would be one file.
+    const path = files.has(plain) ? plain.replace(/(?=\.\w+$)/, `-${files.size}`) : plain;
     files.set(path, typeof source === 'string' ? readFileSync(source) : source);
     return path;
   };
