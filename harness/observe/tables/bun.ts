@@ -17,6 +17,9 @@ export const BORINGSSL_REASONS: ReadonlyMap<string, Meaning> = new Map([
   ['KEY_USAGE_BIT_INCORRECT', { reason: 'key_usage', topic: 'peer-certificate' }],
   ['DECODE_ERROR', { reason: 'decode_error' }],
   ['CERTIFICATE_AND_PRIVATE_KEY_MISMATCH', { reason: 'key_mismatch', topic: 'configuration' }],
+  ['INVALID_VERSION', { reason: 'malformed_certificate' }],
+  // EVP_parse_public_key of a curve, or of a kind of key, that was left out.
+  ['UNSUPPORTED_ALGORITHM', { reason: 'unsupported_certificate' }],
   ['INVALID_OUTER_RECORD_TYPE', { reason: 'unexpected_message' }],
 ]);
 
