@@ -78,3 +78,66 @@ test('a scenario with an unknown key: exit 2, naming file, key and the nearest r
   assert.match(stderr, /serverName/);
   assert.match(stderr, /servername/);
 });
+
+const OWN = { description: 'A certificate of somebody’s own.' };
+
+/** What somebody writes into a file of profiles, and what they are told. */
+const PROFILES: readonly (readonly [string, object, RegExp])[] = [
+  [
+    'a profile with an unknown key',
+    { 'own/a': { ...OWN, exstends: 'server/good' } },
+    /own\.profiles\.json: own\/a\.exstends: .*\n.*extends\?/,
+  ],
+  [
+    'profiles that extend each other',
+    { 'own/a': { ...OWN, extends: 'own/b' }, 'own/b': { ...OWN, extends: 'own/a' } },
+    /own\.profiles\.json: own\/b\.extends: .*own\/a -> own\/b -> own\/a/,
+  ],
+  [
+    'a profile that extends one that does not exist',
+    { 'own/a': { ...OWN, extends: 'server/god' } },
+    /own\.profiles\.json: own\/a\.extends: .*server\/god.*\n.*server\/good/,
+  ],
+  [
+    'a profile that cannot be made: version 1 has no extensions',
+    { 'own/a': { ...OWN, version: 1, subjectAltName: { dns: ['broker.test'] } } },
+    /own\.profiles\.json: own\/a\.subjectAltName: version 1 .*RFC 5280/,
+  ],
+];
+
+for (const [what, profiles, says] of PROFILES) {
+  test(`${what}: exit 2, naming file, profile and field`, async () => {
+    using folder = temporaryFolder();
+    writeFileSync(join(folder.path, 'own.profiles.json'), JSON.stringify(profiles));
+    const { exitCode, stderr } = await runCli(['--scenarios', folder.path, '--list']);
+    assert.equal(exitCode, 2, stderr);
+    assert.match(stderr, says);
+    assert.doesNotMatch(stderr, /\n {4}at /, 'a stack trace is no message');
+  });
+}
+
+test('globs that match nothing: a scenario’s is refused, a part’s may be another machine’s', async () => {
+  using folder = temporaryFolder();
+  const known = (globs: object) =>
+    writeFileSync(
+      join(folder.path, 'own.known.json'),
+      JSON.stringify({
+        own: {
+          scenario: 'canary/good',
+          observed: { outcome: 'timeout' },
+          cause: 'a cause that somebody can check',
+          link: 'https://example.test',
+          ...globs,
+        },
+      }),
+    );
+  const args = ['--scenarios', folder.path, '--list', '--scenario', 'canary/good'];
+  known({ scenario: 'canary/god' });
+  const refused = await runCli(args);
+  assert.equal(refused.exitCode, 2);
+  assert.match(refused.stderr, /own\.known\.json: own\.scenario: .*\n.*canary\/good\?/);
+  known({ backend: 'wolfsl' });
+  const warned = await runCli(args);
+  assert.equal(warned.exitCode, 0);
+  assert.match(warned.stderr, /warning: known divergence own\.backend: wolfsl .*wolfssl\?/);
+});

@@ -15,7 +15,7 @@ import { announceMissing, checkRequired } from './missing-parts.ts';
 import type { MatrixOptions } from './options.ts';
 import { CACHE_DIRECTORY, mustWriteCache, newRunId } from './paths.ts';
 import type { Runner } from './run-playwright.ts';
-import { openWorkspace, planOf } from './workspace.ts';
+import { openWorkspace, planOf, vainGlobsOf } from './workspace.ts';
 import type { Workspace } from './workspace.ts';
 import type { BackendInfo } from '../model/identity.ts';
 import type { Row } from '../model/row.ts';
@@ -33,6 +33,7 @@ export async function runMatrix(
 ): Promise<number> {
   const startedAt = new Date();
   const workspace = await openWorkspace(options, say, signal);
+  for (const line of vainGlobsOf(workspace)) say(`warning: ${line}`);
   const planned = planOf(workspace, options);
   const rows =
     options.shard === undefined

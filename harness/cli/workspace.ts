@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fromJson } from '../../reports/index.ts';
 import { detectBrokers } from '../../containers/index.ts';
 import { detectBackends } from '../backends/index.ts';
+import { resolveProfiles } from '../certs/index.ts';
 import {
   checkProfileNames,
   loadKnownDivergences,
@@ -10,7 +11,7 @@ import {
   loadScenarios,
   loadSettings,
 } from '../load/index.ts';
-import { planRows } from '../plan/index.ts';
+import { planRows, vainGlobs } from '../plan/index.ts';
 import type { Selection } from '../plan/index.ts';
 import type { Row } from '../model/row.ts';
 import type { BackendSource } from '../model/backend.ts';
@@ -42,10 +43,11 @@ export async function openWorkspace(
 ): Promise<Workspace> {
   const { settings, directory } = await loadSettings(settingsFile(options.config));
   const folders = await scenarioFolders(options);
+  const loading = loadScenarios(folders);
   const [scenarios, profiles, known, parts] = await Promise.all([
-    loadScenarios(folders),
-    loadProfiles(folders),
-    loadKnownDivergences(folders),
+    loading,
+    loadProfiles(folders, resolveProfiles),
+    loadKnownDivergences(folders, loading),
     detectParts({ ...options, run: options.list !== true }, settings, directory, say, signal),
   ]);
   checkProfileNames(scenarios, profiles);
@@ -100,6 +102,16 @@ export function planOf(workspace: Workspace, options: MatrixOptions): readonly R
   if (options.lastFailed !== true) return rows;
   const failed = lastFailed();
   return rows.filter((row) => failed.has(row.id));
+}
+
+/** Globs in the user's files, or ours, that speak of no part; see vainGlobs. */
+export function vainGlobsOf({ scenarios, known, backends, brokers }: Workspace): string[] {
+  return vainGlobs({
+    scenarios: scenarios.values(),
+    known,
+    backends: backends.map((source) => source.info),
+    brokers: brokers.map((source) => source.info),
+  });
 }
 
 function selectionOf({ scenario, backend, broker, tls, tag, grep }: MatrixOptions): Selection {

@@ -56,6 +56,36 @@ test('a profile with an unknown key, and one with a bad id', async () => {
   await assert.rejects(loadProfiles([id.path]), is('PROFILE_INVALID', /Not Good.*\n.*lower case/));
 });
 
+test('what a look at all profiles finds gets the file of the one at fault', async () => {
+  await using folder = await folderWith({
+    'a.profiles.json': { 'own/v1.2': profile },
+    'b.profiles.json': { own: profile },
+  });
+  for (const [field, line] of [
+    ['own/v1.2.key.bits', /a\.profiles\.json: own\/v1\.2\.key\.bits: no\n.*so it is$/],
+    ['own.issuer', /b\.profiles\.json: own\.issuer: no/],
+    ['nobody.issuer', /^nobody\.issuer: no/],
+  ] as const) {
+    const check = () => {
+      throw new HarnessError('PROFILE_INVALID', 'no', { field, hint: 'so it is' });
+    };
+    await assert.rejects(loadProfiles([folder.path], check), is('PROFILE_INVALID', line));
+  }
+});
+
+test('a known divergence that speaks of no scenario is refused, naming the nearest', async () => {
+  await using folder = await folderWith({
+    'x.known.json': { 'a/good': known, 'a/typo': { ...known, scenario: 'b/wildcrd' } },
+  });
+  const scenarios = Promise.resolve([{ id: 'a/1' }, { id: 'b/wildcard' }]);
+  await assert.rejects(
+    loadKnownDivergences([folder.path], scenarios),
+    is('KNOWN_DIVERGENCE_INVALID', /x\.known\.json: a\/typo\.scenario: .*\n.*b\/wildcard\?/),
+  );
+  // Who only merges reports has no scenarios to compare with.
+  assert.equal(Object.keys(await loadKnownDivergences([folder.path])).length, 2);
+});
+
 test('every profile a scenario names must exist, wherever it names it', async () => {
   await using folder = await folderWith({
     'x.json': {
@@ -65,12 +95,17 @@ test('every profile a scenario names must exist, wherever it names it', async ()
         clientAuth: 'require',
         clientTrustAnchors: ['b'],
         crl: { issuer: 'c', revoked: ['d'] },
+        ocspStaple: { status: 'good', signedBy: 'k' },
       },
       client: {
         certificate: 'e',
         key: 'f',
         trustAnchors: ['ca/root', 'g', { pem: 'mine.pem' }],
-        crl: { issuer: 'h', revoked: [] },
+        crl: [
+          { issuer: 'h', revoked: [] },
+          { pem: 'mine.pem' },
+          { issuer: 'ca/root', revoked: ['i'], signedBy: 'j' },
+        ],
       },
     },
   });
@@ -80,7 +115,7 @@ test('every profile a scenario names must exist, wherever it names it', async ()
     (error) => {
       assert.ok(error instanceof HarnessError);
       assert.equal(error.code, 'PROFILE_UNKNOWN');
-      for (const name of 'abcdefgh') assert.ok(error.message.includes(`"${name}"`), name);
+      for (const name of 'abcdefghijk') assert.ok(error.message.includes(`"${name}"`), name);
       return true;
     },
   );

@@ -14,11 +14,18 @@ interface Kind<V> {
   readonly duplicate: HarnessErrorCode;
 }
 
+export interface Merged<V> {
+  /** Sorted by id. */
+  readonly values: Record<string, V>;
+  /** Name of the file an id is declared in. */
+  readonly fileOf: (id: string) => string | undefined;
+}
+
 /** Records of all files of a kind as one; an id two files declare is refused, naming both. */
 export async function loadMerged<V>(
   directories: readonly string[],
   kind: Kind<V>,
-): Promise<Record<string, V>> {
+): Promise<Merged<V>> {
   const files = await findFiles(directories, kind.files, kind.invalid);
   const problems: Problem[] = [];
   const records = await Promise.all(
@@ -56,7 +63,9 @@ export async function loadMerged<V>(
     }
   }
   throwIfAny(problems);
-  return Object.fromEntries(
-    [...merged].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([id, { value }]) => [id, value]),
-  );
+  const sorted = [...merged].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    values: Object.fromEntries(sorted.map(([id, { value }]) => [id, value])),
+    fileOf: (id) => merged.get(id)?.file,
+  };
 }

@@ -1,4 +1,5 @@
 import { CertificateProfiles } from '../model/certificate-profile.ts';
+import { HarnessError } from '../model/errors.ts';
 import { nearest } from '../model/ids-glob.ts';
 import type { CrlRef, Crls, Scenario } from '../model/scenario.ts';
 import { displayName } from './find-files.ts';
@@ -8,10 +9,15 @@ import { throwIfAny, type Problem } from './problems.ts';
 /**
  * Every certificate profile below the directories (`*.profiles.{ts,json,yaml}`).
  *
- * @throws HarnessError PROFILE_INVALID, PROFILE_DUPLICATE
+ * @param check What looks at all of them together, and throws a HarnessError whose field starts
+ *   with the id of the profile at fault; the file it is in is added.
+ * @throws HarnessError PROFILE_INVALID, PROFILE_DUPLICATE, and what `check` throws
  */
-export function loadProfiles(directories: readonly string[]): Promise<CertificateProfiles> {
-  return loadMerged(directories, {
+export async function loadProfiles(
+  directories: readonly string[],
+  check: (profiles: CertificateProfiles) => unknown = () => {},
+): Promise<CertificateProfiles> {
+  const { values, fileOf } = await loadMerged(directories, {
     files: 'profiles',
     schema: CertificateProfiles,
     exportName: 'profiles',
@@ -19,6 +25,23 @@ export function loadProfiles(directories: readonly string[]): Promise<Certificat
     invalid: 'PROFILE_INVALID',
     duplicate: 'PROFILE_DUPLICATE',
   });
+  try {
+    check(values);
+  } catch (error) {
+    throw error instanceof HarnessError ? inFile(error, fileOf) : error;
+  }
+  return values;
+}
+
+/** An id has dots of its own: the longest beginning of the field that is one. */
+function inFile(error: HarnessError, fileOf: (id: string) => string | undefined): HarnessError {
+  const parts = error.detail.field?.split('.') ?? [];
+  for (let length = parts.length; length > 0; length -= 1) {
+    const file = fileOf(parts.slice(0, length).join('.'));
+    if (file === undefined) continue;
+    return new HarnessError(error.code, error.message, { ...error.detail, file }, { cause: error });
+  }
+  return error;
 }
 
 /**

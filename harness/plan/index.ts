@@ -4,3 +4,4 @@ export { shard } from './shard.ts';
 export { listenerOf } from './listeners.ts';
 export { requestOf, type ClientRequest } from './request.ts';
 export type { CertificatePaths } from './paths.ts';
+export { vainGlobs } from './vain-globs.ts';
