@@ -1,49 +1,74 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { resolveProfiles } from '../harness/certs/index.ts';
 import {
   checkProfileNames,
   loadKnownDivergences,
   loadProfiles,
   loadScenarios,
+  profileNamesOf,
 } from '../harness/load/index.ts';
 import { matchesId } from '../harness/model/ids-glob.ts';
+import { caseOf } from '../harness/selftest/coverage/same-case.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const scenarios = await loadScenarios([here]);
 const ids = scenarios.map(({ id }) => id);
 
-/** Areas, and how many scenarios each has at least. */
-const AREAS = {
-  canary: 2,
-  identity: 8,
-  trust: 6,
-  validity: 2,
-  usage: 1,
-  keys: 2,
-  mutual: 8,
-  'seeds/s0-*': 6,
-  'seeds/s1-*': 6,
-  versions: 4,
-  negotiation: 6,
-  mqtt: 3,
-} as const;
+/** What a scenario can be about; its folder says which. */
+const AREAS = [
+  'canary',
+  'chain',
+  'encodings',
+  'form',
+  'identity',
+  'keys',
+  'mqtt',
+  'mutual',
+  'negotiation',
+  'plumbing',
+  'request',
+  'resumption',
+  'revocation',
+  'seeds',
+  'signatures',
+  'sizes',
+  'time',
+  'trust',
+  'usage',
+  'versions',
+];
 
-test('each area is there', () => {
-  for (const [area, least] of Object.entries(AREAS)) {
-    const count = ids.filter((id) => matchesId(area, id)).length;
-    assert.ok(count >= least, `${area}: ${count} of ${least}`);
+test('each area has scenarios, and each scenario an area', () => {
+  assert.deepEqual([...new Set(ids.map((id) => id.split('/')[0]))].toSorted(), AREAS);
+});
+
+test('the founding cases are complete', () => {
+  for (const seed of ['s0', 's1', 's2', 's4']) {
+    assert.ok(
+      ids.some((id) => matchesId(`seeds/${seed}-*`, id)),
+      seed,
+    );
   }
-  const elsewhere = ids.filter((id) => !Object.keys(AREAS).some((area) => matchesId(area, id)));
-  assert.deepEqual(elsewhere, [], 'every scenario belongs to an area');
 });
 
-test('there are at least 30 besides the canaries', () => {
-  assert.ok(ids.filter((id) => !matchesId('canary', id)).length >= 30);
-});
-
-test('every profile they name exists', async () => {
-  checkProfileNames(scenarios, await loadProfiles([here]));
+test('every profile they name exists, and each profile is named or has a part in one that is', async () => {
+  const profiles = await loadProfiles([here]);
+  checkProfileNames(scenarios, profiles);
+  const used = new Set(
+    scenarios.flatMap((scenario) => profileNamesOf(scenario).map((one) => one.name)),
+  );
+  const resolved = resolveProfiles(profiles);
+  for (const id of used) {
+    const { issuer, chain, keyOwner, keyFile } = resolved.get(id) ?? assert.fail(id);
+    const base = profiles[id]?.extends ?? [];
+    for (const part of [issuer, ...chain, keyOwner, keyFile.holds.keyOwner, base].flat()) {
+      if (part !== 'self') used.add(part);
+    }
+  }
+  const unused = [...resolved.keys()].filter((id) => !used.has(id));
+  assert.deepEqual(unused, []);
 });
 
 const CLAUSE = /^(RFC \d{4} §[A-F]?[\d.]*\d|MQTT (3\.1\.1|5) §[\d.]*\d)$/;
@@ -78,16 +103,21 @@ test('a refusal says who refuses, at which stage and why, unless the standard le
   }
 });
 
-test('titles are one of a kind, and no two scenarios are the same case', () => {
+test('titles are one of a kind, and no two scenarios are the same case', async () => {
+  const profiles = resolveProfiles(await loadProfiles([here]));
   const cases = new Map<string, string>();
   const titles = new Map<string, string>();
-  for (const { id, title, server, client, mqtt, tls } of scenarios) {
-    const content = JSON.stringify([server, client, mqtt, tls]);
-    assert.equal(cases.get(content), undefined, `${id} is ${cases.get(content)} again`);
+  const again: string[] = [];
+  for (const scenario of scenarios) {
+    const { id, title } = scenario;
+    const content = caseOf(scenario, profiles);
+    const same = cases.get(content);
+    if (same !== undefined) again.push(`${id} is ${same} again`);
     assert.equal(titles.get(title), undefined, `${id} is called like ${titles.get(title)}`);
     cases.set(content, id);
     titles.set(title, id);
   }
+  assert.deepEqual(again, []);
 });
 
 test('a tag names a group', () => {
