@@ -17,7 +17,7 @@ export default {
 
   'boringssl/no-empty-list': {
     scenario:
-      'mutual/{rsa-client-ecdsa-only,ec-client-rsa-only,p-384-client-p-256-only,ed25519-client-not-listed}',
+      'mutual/{rsa-client-ecdsa-only,ec-client-rsa-only,p-384-client-p-256-only,ed25519-client-not-listed},seeds/s4-2-unsuitable',
     backend: 'bun',
     observed: {
       outcome: 'refused',

@@ -148,8 +148,8 @@ export default {
       'Where Ed25519 is not listed, PickHashSigAlgo fails with INVALID_PARAMETER (-425) and the client gives up instead of sending an empty list.',
     link: 'https://github.com/wolfSSL/wolfssl/issues/11075',
   },
-  'wolfssl/ec-certificate-for-rsa': {
-    scenario: 'mutual/ec-client-rsa-only',
+  'wolfssl/unsuitable-certificate': {
+    scenario: 'mutual/ec-client-rsa-only,seeds/s4-2-unsuitable',
     backend: 'wolfssl',
     tls: '1.2',
     versions: measured,
