@@ -96,7 +96,18 @@ const WOLFSSL: readonly (readonly [string, string])[] = [
   ['-188', 'decided unknown_ca'],
   ['-150', 'decided certificate_not_yet_valid'],
   ['-151', 'decided certificate_expired'],
-  ['-155', 'decided decrypt_error'],
+  ['-140', 'decided malformed_certificate'],
+  ['-155', 'decided certificate_signature_invalid'],
+  ['-156', 'decided digest_too_weak'],
+  ['-160', 'decided unhandled_critical_extension'],
+  ['-198', 'decided name_constraints'],
+  ['-238', 'decided path_length'],
+  ['-357', 'decided not_a_ca'],
+  ['-368', 'decided chain_too_long'],
+  ['-404', 'decided message_too_long'],
+  ['-406', 'decided bad_certificate_status_response'],
+  ['-407', 'decided bad_certificate_status_response'],
+  ['-331', 'decided unknown_psk_identity'],
   ['-322', 'decided hostname_mismatch'],
   ['-325', 'decided hostname_mismatch'],
   ['-275', 'decided self_signed_certificate'],
@@ -114,6 +125,86 @@ const WOLFSSL: readonly (readonly [string, string])[] = [
 for (const [code, expected] of WOLFSSL) {
   test(`wolfSSL ${code} is read as ${expected}`, () => {
     assert.equal(short(readClient('wolfssl', failed('tls', code, 'text'))), expected);
+  });
+}
+
+/** What the driver, s_client 3.0 and Node 24 say of files, recorded; the numbers are of the headers. */
+for (const [stack, code, text, expected] of [
+  ['wolfssl', '-176', 'No password provided by user', 'bad_passphrase'],
+  ['wolfssl', '-132', 'Buffer error, output too small or input too big', 'malformed_pem'],
+  ['wolfssl', '0', 'wolfSSL_CTX_load_verify_locations: failure', 'malformed_pem'],
+  ['wolfssl', '-1', 'wolfSSL_CTX_LoadCRLBuffer: failure', 'malformed_pem'],
+  [
+    'openssl',
+    '1608010C',
+    'Could not read client certificate private key from /client.key\n' +
+      'error:1608010C:STORE routines:ossl_store_handle_load_result:unsupported:../crypto/store/store_result.c:149:\n' +
+      'error:1C800064:Provider routines:ossl_cipher_unpadblock:bad decrypt:../providers/implementations/ciphers/ciphercommon_block.c:124:',
+    'bad_passphrase',
+  ],
+  [
+    'openssl',
+    '1C800064',
+    'error:1C800064:Provider routines:ossl_cipher_unpadblock:bad decrypt:../providers/implementations/ciphers/ciphercommon_block.c:124:\n' +
+      'error:04800065:PEM routines:PEM_do_header:bad decrypt:../crypto/pem/pem_lib.c:469:',
+    'bad_passphrase',
+  ],
+  [
+    'openssl',
+    '068000A8',
+    'error:068000A8:asn1 encoding routines:asn1_check_tlen:wrong tag:../crypto/asn1/tasn_dec.c:1225:\n' +
+      'error:0488000D:PEM routines:PEM_X509_INFO_read_bio_ex:ASN1 lib:../crypto/pem/pem_info.c:170:',
+    'malformed_pem',
+  ],
+  [
+    'openssl',
+    '05800088',
+    'error:05800088:x509 certificate routines:X509_load_cert_crl_file_ex:no certificate or crl found:../crypto/x509/by_file.c:252:',
+    'malformed_pem',
+  ],
+  ['openssl', 's_client', 'Private key does not match the certificate public key', 'key_mismatch'],
+  [
+    'node',
+    'ERR_OSSL_CRYPTO_INTERRUPTED_OR_CANCELLED',
+    'error:07880109:common libcrypto routines::interrupted or cancelled',
+    'bad_passphrase',
+  ],
+  [
+    'node',
+    'ERR_OSSL_BAD_DECRYPT',
+    'error:1C800064:Provider routines::bad decrypt',
+    'bad_passphrase',
+  ],
+] as const) {
+  test(`${stack} before it connects, ${code}: ${text.slice(0, 30)}: ${expected}`, () => {
+    const reading = readClient(stack, failed('config', code, text));
+    assert.equal(short(reading), `decided ${expected}`);
+  });
+}
+
+test('ASN.1 that does not parse in the handshake is the peer’s certificate', () => {
+  const text =
+    'error:068000A8:asn1 encoding routines:asn1_check_tlen:wrong tag:../crypto/asn1/tasn_dec.c:1225:\n' +
+    'error:0A08000D:SSL routines:tls_process_server_certificate:ASN1 lib:../ssl/statem/statem_clnt.c:1848:';
+  const reading = readClient('openssl', failed('tls', '068000A8', text));
+  assert.equal(short(reading), 'decided malformed_certificate');
+});
+
+/** X509_V_ERR_* of openssl/x509_vfy.h. */
+for (const [number, expected] of [
+  [7, 'certificate_signature_invalid'],
+  [22, 'chain_too_long'],
+  [25, 'path_length'],
+  [34, 'unhandled_critical_extension'],
+  [47, 'name_constraints'],
+  [48, 'name_constraints'],
+  [68, 'digest_too_weak'],
+  [79, 'not_a_ca'],
+] as const) {
+  test(`verify error ${number} is read as ${expected}`, () => {
+    const text = `verify error:num=${number}:said so`;
+    const reading = readClient('openssl', failed('tls', `${number}`, text));
+    assert.equal(short(reading), `decided ${expected}`);
   });
 }
 

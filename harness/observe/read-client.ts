@@ -1,3 +1,4 @@
+import type { Reason } from '../model/reasons.ts';
 import { ALERT_CODES } from '../model/tls-names.ts';
 import type { DriverMeasured } from '../model/driver-protocol.ts';
 import { readOpensslName, readOpensslText, readX509Number } from './read-openssl.ts';
@@ -5,7 +6,8 @@ import { decided, type Reading } from './reading.ts';
 import { BUN_BAD_FILE } from './tables/bun.ts';
 import { NODE_CODES } from './tables/node.ts';
 import { X509_BY_NAME, X509_BY_TEXT } from './tables/openssl-x509.ts';
-import { WOLFSSL_ERRORS, WOLFSSL_KEY_CHECK } from './tables/wolfssl.ts';
+import { S_CLIENT_KEY_MISMATCH } from './tables/openssl.ts';
+import { WOLFSSL_ERRORS, WOLFSSL_FILE_CALL, WOLFSSL_KEY_CHECK } from './tables/wolfssl.ts';
 
 interface NativeError {
   readonly code: string;
@@ -36,9 +38,15 @@ const READERS: ReadonlyMap<string, (error: NativeError) => Reading> = new Map([
 
 /** Nothing but the client's own files is looked at there, whatever the library's words are for. */
 function inConfiguration(reading: Reading): Reading {
-  if (reading.kind !== 'decided' || reading.meaning.reason !== 'bad_certificate') return reading;
+  if (reading.kind !== 'decided' || !ABOUT_BYTES.has(reading.meaning.reason)) return reading;
   return decided({ reason: 'malformed_pem', topic: 'configuration' }, reading.because);
 }
+
+const ABOUT_BYTES: ReadonlySet<Reason> = new Set<Reason>([
+  'bad_certificate',
+  'malformed_certificate',
+  'decode_error',
+]);
 
 function readNode(error: NativeError): Reading {
   return readNodeCode(error) ?? unmapped(error);
@@ -83,6 +91,9 @@ function readOpenssl(error: NativeError): Reading {
   if (/^\d+$/.test(error.code)) return readX509Number(Number(error.code), text.trim());
   const byName = X509_BY_NAME.get(error.code.replace(/^X509_V_ERR_/, ''));
   if (byName !== undefined) return decided(byName, text);
+  if (S_CLIENT_KEY_MISMATCH.test(text)) {
+    return decided({ reason: 'key_mismatch', topic: 'configuration' }, error.text);
+  }
   // apps/lib/apps.c: s_client's own words before it makes a connection.
   if (/Could not (read|open|find)|unable to load/i.test(text)) {
     return decided({ reason: 'malformed_pem', topic: 'configuration' }, error.text);
@@ -96,6 +107,9 @@ function readWolfssl(error: NativeError): Reading {
   const because = `${error.code}: ${error.text.trim()}`;
   if (WOLFSSL_KEY_CHECK.test(error.text)) {
     return decided({ reason: 'key_mismatch', topic: 'configuration' }, because);
+  }
+  if (WOLFSSL_FILE_CALL.test(error.text)) {
+    return decided({ reason: 'malformed_pem', topic: 'configuration' }, because);
   }
   const entry = WOLFSSL_ERRORS.get(Number(error.code));
   if (entry === undefined) return readSystem(error) ?? { kind: 'unmapped', because };

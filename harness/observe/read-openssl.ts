@@ -2,12 +2,17 @@ import { decided, mostTelling, type Meaning, type Reading } from './reading.ts';
 import { BORINGSSL_REASONS } from './tables/bun.ts';
 import { X509_BY_NUMBER } from './tables/openssl-x509.ts';
 import {
+  ASN1_LIBRARY,
+  CRYPTO_REASONS,
   FILE_LIBRARIES,
   LIBRARY,
+  PEM_REASONS,
+  PROVIDER_REASONS,
   RSA_REASONS,
   SSL_REASONS,
   SYSTEM_ERRORS,
   X509_REASONS,
+  X509V3_REASONS,
   type ErrorTable,
 } from './tables/openssl.ts';
 
@@ -72,6 +77,7 @@ function readQueued(error: QueuedError): Reading | undefined {
   if (entry === 'lost') return { kind: 'lost', because: error.text };
   if (entry !== undefined) return decided(entry, error.text);
   if (FILE_LIBRARIES.has(error.library)) return decided(BAD_FILE, error.text);
+  if (error.library === ASN1_LIBRARY) return decided(MALFORMED, error.text);
   if (isWrapper(error)) return undefined;
   return { kind: 'unmapped', because: error.text };
 }
@@ -85,24 +91,34 @@ function readSystem({ reason, text }: QueuedError): Reading {
   return meaning === 'lost' ? { kind: 'lost', because: text } : decided(meaning, text);
 }
 
-const BAD_FILE: Meaning = { reason: 'malformed_pem', topic: 'configuration' };
+/** The loaders say it of every file they give up on: what they found in it says more. */
+const BAD_FILE: Meaning = { reason: 'malformed_pem', topic: 'configuration', vague: true };
+const MALFORMED: Meaning = { reason: 'malformed_certificate', topic: 'peer-certificate' };
 
 function tableOf(library: number): ErrorTable | undefined {
   return new Map([
     [LIBRARY.ssl, SSL_REASONS],
     [LIBRARY.rsa, RSA_REASONS],
     [LIBRARY.x509, X509_REASONS],
+    [LIBRARY.x509v3, X509V3_REASONS],
+    [LIBRARY.pem, PEM_REASONS],
+    [LIBRARY.provider, PROVIDER_REASONS],
+    [LIBRARY.crypto, CRYPTO_REASONS],
   ] as [number, ErrorTable][]).get(library);
 }
 
 /** ERR_RFLAG_COMMON of openssl/err.h: "it came from library N", which has its own line above. */
 function isWrapper(error: QueuedError): boolean {
-  return (error.reason & 0x80000) !== 0 || (error.library === 57 && error.reason < 128);
+  return (
+    (error.reason & 0x80000) !== 0 || (error.library === LIBRARY.provider && error.reason < 128)
+  );
 }
+
+const NAMED = [SSL_REASONS, RSA_REASONS, X509_REASONS, X509V3_REASONS, PEM_REASONS];
 
 /** A reason by its name, as Node's codes and BoringSSL's messages carry it. */
 export function readOpensslName(name: string): { readonly meaning: Meaning | 'lost' } | undefined {
-  for (const table of [SSL_REASONS, RSA_REASONS, X509_REASONS]) {
+  for (const table of NAMED) {
     for (const [known, meaning] of table.values()) if (known === name) return { meaning };
   }
   const boring = BORINGSSL_REASONS.get(name);

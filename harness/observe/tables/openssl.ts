@@ -15,14 +15,22 @@ export const SSL_REASONS: ErrorTable = new Map([
   [108, ['BAD_KEY_SHARE', { reason: 'illegal_parameter', topic: 'hello' }]],
   [110, ['BAD_EXTENSION', { reason: 'decode_error', topic: 'hello' }]],
   [112, ['MISSING_SIGALGS_EXTENSION', { reason: 'missing_extension' }]],
+  [114, ['BAD_PSK_IDENTITY', { reason: 'unknown_psk_identity' }]],
   [118, ['NO_SUITABLE_SIGNATURE_ALGORITHM', noSignature('own-signature')]],
   [123, ['BAD_SIGNATURE', { reason: 'decrypt_error', topic: 'peer-signature' }]],
   [134, ['CERTIFICATE_VERIFY_FAILED', { reason: 'certificate_unknown', vague: true }]],
+  [135, ['CERT_LENGTH_MISMATCH', certificate('decode_error')]],
   [149, ['DIGEST_CHECK_FAILED', { reason: 'decrypt_error', topic: 'finished' }]],
+  // Raised by the limit of a message’s type; only Certificate’s (SSL_CTX_set_max_cert_list) is met.
+  [152, ['EXCESSIVE_MESSAGE_SIZE', certificate('message_too_long')]],
+  [153, ['EXTRA_DATA_IN_MESSAGE', { reason: 'decode_error' }]],
   [155, ['HTTPS_PROXY_REQUEST', { reason: 'not_tls' }]],
   [156, ['HTTP_REQUEST', { reason: 'not_tls' }]],
   [159, ['LENGTH_MISMATCH', { reason: 'decode_error' }]],
+  [160, ['LENGTH_TOO_SHORT', { reason: 'decode_error' }]],
   [166, ['VERSION_TOO_HIGH', { reason: 'protocol_version' }]],
+  // SSL_CTX_check_private_key: a key of one type is there, and a certificate of another.
+  [177, ['NO_CERTIFICATE_ASSIGNED', { reason: 'key_mismatch', topic: 'configuration' }]],
   [181, ['NO_CIPHERS_AVAILABLE', { reason: 'no_shared_cipher' }]],
   [185, ['NO_CIPHER_MATCH', { reason: 'no_shared_cipher', topic: 'configuration' }]],
   [191, ['NO_PROTOCOLS_AVAILABLE', { reason: 'protocol_version' }]],
@@ -30,12 +38,15 @@ export const SSL_REASONS: ErrorTable = new Map([
   [198, ['PACKET_LENGTH_TOO_LONG', { reason: 'record_overflow' }]],
   [199, ['PEER_DID_NOT_RETURN_A_CERTIFICATE', { reason: 'no_certificate_sent' }]],
   [217, ['UNSOLICITED_EXTENSION', { reason: 'unsupported_extension' }]],
+  [223, ['PSK_IDENTITY_NOT_FOUND', { reason: 'unknown_psk_identity' }]],
   [235, ['NO_APPLICATION_PROTOCOL', { reason: 'no_application_protocol' }]],
+  [239, ['UNABLE_TO_FIND_PUBLIC_KEY_PARAMETERS', certificate('unsupported_certificate')]],
   [241, ['INSUFFICIENT_SECURITY', { reason: 'insufficient_security' }]],
   [244, ['UNEXPECTED_MESSAGE', { reason: 'unexpected_message' }]],
   [245, ['UNEXPECTED_RECORD', { reason: 'unexpected_message' }]],
   [247, ['UNKNOWN_CERTIFICATE_TYPE', certificate('unsupported_certificate')]],
   [248, ['UNKNOWN_CIPHER_RETURNED', { reason: 'illegal_parameter', topic: 'hello' }]],
+  [253, ['BINDER_DOES_NOT_VERIFY', { reason: 'decrypt_error', topic: 'hello' }]],
   [258, ['UNSUPPORTED_PROTOCOL', { reason: 'protocol_version' }]],
   [259, ['UNSUPPORTED_SSL_VERSION', { reason: 'protocol_version' }]],
   [261, ['WRONG_CIPHER_RETURNED', { reason: 'illegal_parameter', topic: 'hello' }]],
@@ -50,7 +61,9 @@ export const SSL_REASONS: ErrorTable = new Map([
   [304, ['BAD_ECC_CERT', certificate('bad_certificate')]],
   [315, ['UNSUPPORTED_ELLIPTIC_CURVE', { reason: 'no_shared_group' }]],
   [318, ['ECC_CERT_NOT_FOR_SIGNING', certificate('key_usage')]],
-  [333, ['LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED', noSignature('own-signature')]],
+  [328, ['INVALID_STATUS_RESPONSE', certificate('bad_certificate_status_response')]],
+  // Before TLS 1.2 the scheme is not negotiated: the peer could only have used this one.
+  [333, ['LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED', noSignature('peer-signature')]],
   [338, ['UNSAFE_LEGACY_RENEGOTIATION_DISABLED', { reason: 'handshake_failure', topic: 'hello' }]],
   [360, ['SIGNATURE_ALGORITHMS_ERROR', noSignature('hello')]],
   [370, ['WRONG_SIGNATURE_TYPE', { reason: 'illegal_parameter', topic: 'peer-signature' }]],
@@ -82,6 +95,32 @@ export const X509_REASONS: ErrorTable = new Map([
   [136, ['NO_CERTIFICATE_OR_CRL_FOUND', { reason: 'malformed_pem', topic: 'configuration' }]],
 ]);
 
+/** openssl/x509v3err.h, X509V3_R_* */
+export const X509V3_REASONS: ErrorTable = new Map([
+  [158, ['INVALID_CERTIFICATE', { reason: 'malformed_certificate' }]],
+]);
+
+const badPassphrase: Meaning = { reason: 'bad_passphrase', topic: 'configuration' };
+
+/** openssl/pemerr.h, PEM_R_* */
+export const PEM_REASONS: ErrorTable = new Map([
+  [101, ['BAD_DECRYPT', badPassphrase]],
+  [104, ['BAD_PASSWORD_READ', badPassphrase]],
+  [109, ['PROBLEMS_GETTING_PASSWORD', badPassphrase]],
+]);
+
+/** openssl/proverr.h, PROV_R_* */
+export const PROVIDER_REASONS: ErrorTable = new Map([
+  [100, ['BAD_DECRYPT', badPassphrase]],
+  [130, ['MISSING_PASS', badPassphrase]],
+  [159, ['UNABLE_TO_GET_PASSPHRASE', badPassphrase]],
+]);
+
+/** openssl/err.h, ERR_R_INTERRUPTED_OR_CANCELLED: nobody answers where a passphrase is asked for. */
+export const CRYPTO_REASONS: ErrorTable = new Map([
+  [0x80109, ['INTERRUPTED_OR_CANCELLED', badPassphrase]],
+]);
+
 /** errno.h of Linux, which OpenSSL 3 passes on with ERR_SYSTEM_FLAG. */
 export const SYSTEM_ERRORS: ReadonlyMap<number, Meaning | 'lost'> = new Map<
   number,
@@ -98,10 +137,25 @@ export const SYSTEM_ERRORS: ReadonlyMap<number, Meaning | 'lost'> = new Map<
 
 /** Libraries of OpenSSL that read key and certificate files: whatever they say, the file is bad. */
 export const FILE_LIBRARIES: ReadonlySet<number> = new Set([
-  9 /* PEM */, 13 /* ASN1 */, 44 /* OSSL_STORE */, 60 /* OSSL_DECODER */,
+  9 /* PEM */, 44 /* OSSL_STORE */, 60 /* OSSL_DECODER */,
 ]);
 
-export const LIBRARY = { rsa: 4, x509: 11, ssl: 20, ssl_boring: 16 } as const;
+/** ASN.1 is parsed in files and in the peer's Certificate message. */
+export const ASN1_LIBRARY = 13;
+
+export const LIBRARY = {
+  rsa: 4,
+  pem: 9,
+  x509: 11,
+  crypto: 15,
+  ssl: 20,
+  x509v3: 34,
+  provider: 57,
+  ssl_boring: 16,
+} as const;
+
+/** apps/lib/s_cb.c: s_client compares certificate and key by itself, and leaves the queue empty. */
+export const S_CLIENT_KEY_MISMATCH = /Private key does not match the certificate public key/;
 
 function certificate(reason: Meaning['reason']): Meaning {
   return { reason, topic: 'peer-certificate' };
@@ -111,6 +165,6 @@ function ownSignature(reason: Meaning['reason']): Meaning {
   return { reason, topic: 'own-signature' };
 }
 
-function noSignature(topic: 'own-signature' | 'hello'): Meaning {
+function noSignature(topic: 'own-signature' | 'peer-signature' | 'hello'): Meaning {
   return { reason: 'no_shared_signature_algorithm', topic };
 }

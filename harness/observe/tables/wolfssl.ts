@@ -16,33 +16,39 @@ export const WOLFSSL_ERRORS: ReadonlyMap<number, Meaning | 'lost' | 'told'> = ne
 >([
   [-4, { reason: 'malformed_pem', topic: 'configuration' }], // WOLFSSL_BAD_FILE
   [-131, { reason: 'digest_too_big_for_key', topic: 'own-signature' }], // RSA_BUFFER_E
-  [-140, peer('bad_certificate')], // ASN_PARSE_E
-  [-141, peer('bad_certificate')], // ASN_VERSION_E
-  [-142, peer('bad_certificate')], // ASN_GETINT_E
-  [-143, peer('bad_certificate')], // ASN_RSA_KEY_E
-  [-144, peer('bad_certificate')], // ASN_OBJECT_ID_E
-  [-146, peer('bad_certificate')], // ASN_EXPECT_0_E
-  [-147, peer('bad_certificate')], // ASN_BITSTR_E
-  [-148, peer('bad_certificate')], // ASN_UNKNOWN_OID_E
-  [-149, peer('bad_certificate')], // ASN_DATE_SZ_E
+  [-132, { reason: 'decode_error' }], // BUFFER_E
+  [-140, peer('malformed_certificate')], // ASN_PARSE_E
+  [-141, peer('malformed_certificate')], // ASN_VERSION_E
+  [-142, peer('malformed_certificate')], // ASN_GETINT_E
+  [-143, peer('malformed_certificate')], // ASN_RSA_KEY_E
+  [-144, peer('malformed_certificate')], // ASN_OBJECT_ID_E
+  [-145, peer('malformed_certificate')], // ASN_TAG_NULL_E
+  [-146, peer('malformed_certificate')], // ASN_EXPECT_0_E
+  [-147, peer('malformed_certificate')], // ASN_BITSTR_E
+  [-148, peer('unsupported_certificate')], // ASN_UNKNOWN_OID_E
+  [-149, peer('malformed_certificate')], // ASN_DATE_SZ_E
   [-150, peer('certificate_not_yet_valid')], // ASN_BEFORE_DATE_E
   [-151, peer('certificate_expired')], // ASN_AFTER_DATE_E
-  [-152, peer('bad_certificate')], // ASN_SIG_OID_E
-  [-153, peer('bad_certificate')], // ASN_TIME_E
-  [-154, peer('bad_certificate')], // ASN_INPUT_E
-  [-155, peer('decrypt_error')], // ASN_SIG_CONFIRM_E
-  [-156, peer('unsupported_certificate')], // ASN_SIG_HASH_E
+  [-152, peer('malformed_certificate')], // ASN_SIG_OID_E
+  [-153, peer('malformed_certificate')], // ASN_TIME_E
+  [-154, peer('malformed_certificate')], // ASN_INPUT_E
+  [-155, peer('certificate_signature_invalid')], // ASN_SIG_CONFIRM_E
+  [-156, peer('digest_too_weak')], // ASN_SIG_HASH_E
   [-157, peer('unsupported_certificate')], // ASN_SIG_KEY_E
-  [-160, peer('certificate_unknown')], // ASN_CRIT_EXT_E
-  [-161, peer('bad_certificate')], // ASN_ALT_NAME_E
+  [-160, peer('unhandled_critical_extension')], // ASN_CRIT_EXT_E
+  [-161, peer('malformed_certificate')], // ASN_ALT_NAME_E
   [-162, { reason: 'malformed_pem', topic: 'configuration' }], // ASN_NO_PEM_HEADER
-  [-172, { reason: 'no_shared_group', topic: 'peer-certificate' }], // ECC_CURVE_OID_E
+  [-171, peer('malformed_certificate')], // ASN_ECC_KEY_E
+  [-172, peer('unsupported_certificate')], // ECC_CURVE_OID_E
+  [-176, { reason: 'bad_passphrase', topic: 'configuration' }], // NO_PASSWORD
+  [-178, peer('bad_certificate_status_response')], // BAD_OCSP_RESPONDER
   [-179, peer('crl_unavailable')], // CRL_CERT_DATE_ERR
   [-188, peer('unknown_ca')], // ASN_NO_SIGNER_E
   [-189, peer('crl_unavailable')], // ASN_CRL_CONFIRM_E
   [-190, peer('crl_unavailable')], // ASN_CRL_NO_SIGNER_E
+  [-191, peer('bad_certificate_status_response')], // ASN_OCSP_CONFIRM_E
   [-193, { reason: 'decrypt_error', topic: 'peer-signature' }], // BAD_PADDING_E
-  [-198, peer('certificate_unknown')], // ASN_NAME_INVALID_E: name constraints
+  [-198, peer('name_constraints')], // ASN_NAME_INVALID_E
   [-201, { reason: 'decrypt_error', topic: 'peer-signature' }], // RSA_PAD_E
   // wc_CheckPrivateKey compares the numbers of the key with those of the certificate.
   [-213, { reason: 'key_mismatch', topic: 'configuration' }], // MAC_CMP_FAILED_E
@@ -71,6 +77,9 @@ export const WOLFSSL_ERRORS: ReadonlyMap<number, Meaning | 'lost' | 'told'> = ne
   [-328, { reason: 'decode_error' }], // BUFFER_ERROR
   [-329, peer('certificate_unknown', true)], // VERIFY_CERT_ERROR
   [-330, { reason: 'decrypt_error', topic: 'peer-signature' }], // VERIFY_SIGN_ERROR
+  [-331, { reason: 'unknown_psk_identity' }], // CLIENT_ID_ERROR
+  // Also for a suite the key was not offered with: RFC 8446 §4.2.11 has illegal_parameter for that.
+  [-333, { reason: 'illegal_parameter', topic: 'hello' }], // PSK_KEY_ERROR
   [-342, peer('bad_certificate')], // PEER_KEY_ERROR
   [-343, 'lost'], // ZERO_RETURN
   [-345, { reason: 'no_certificate_sent' }], // NO_PEER_CERT
@@ -81,10 +90,14 @@ export const WOLFSSL_ERRORS: ReadonlyMap<number, Meaning | 'lost' | 'told'> = ne
   [-360, peer('certificate_revoked')], // OCSP_CERT_REVOKED
   [-361, peer('certificate_revoked')], // CRL_CERT_REVOKED
   [-362, peer('crl_unavailable')], // CRL_MISSING
-  [-368, peer('unknown_ca')], // MAX_CHAIN_ERROR
+  [-365, peer('bad_certificate_status_response')], // OCSP_NEED_URL
+  [-366, peer('bad_certificate_status_response')], // OCSP_CERT_UNKNOWN
+  [-367, peer('bad_certificate_status_response')], // OCSP_LOOKUP_FAIL
+  [-368, peer('chain_too_long')], // MAX_CHAIN_ERROR
   [-371, { reason: 'no_shared_cipher' }], // SUITES_ERROR
   [-373, { reason: 'unexpected_message' }], // OUT_OF_ORDER_E
   [-381, { reason: 'unrecognized_name' }], // UNKNOWN_SNI_HOST_NAME_E
+  [-382, { reason: 'illegal_parameter', topic: 'hello' }], // UNKNOWN_MAX_FRAG_LEN_E
   [-383, peer('key_usage')], // KEYUSE_SIGNATURE_E
   [-385, peer('key_usage')], // KEYUSE_ENCIPHER_E
   [-386, peer('key_usage')], // EXTKEYUSE_AUTH_E
@@ -93,9 +106,16 @@ export const WOLFSSL_ERRORS: ReadonlyMap<number, Meaning | 'lost' | 'told'> = ne
   [-395, { reason: 'unexpected_message' }], // DUPLICATE_MSG_E
   [-397, 'lost'], // SOCKET_PEER_CLOSED_E
   [-401, { reason: 'key_too_small', topic: 'peer-key-exchange' }], // DH_KEY_SIZE_E
+  [-404, { reason: 'message_too_long', topic: 'peer-certificate' }], // HANDSHAKE_SIZE_ERROR
   [-405, { reason: 'no_application_protocol' }], // UNKNOWN_ALPN_PROTOCOL_NAME_E
+  [-406, peer('bad_certificate_status_response')], // BAD_CERTIFICATE_STATUS_ERROR
+  [-407, peer('bad_certificate_status_response')], // OCSP_INVALID_STATUS
   [-409, peer('key_too_small')], // RSA_KEY_SIZE_E
   [-410, peer('key_too_small')], // ECC_KEY_SIZE_E
+  [-412, { reason: 'message_too_long', topic: 'peer-certificate' }], // INPUT_SIZE_E
+  [-416, { reason: 'decode_error' }], // DECODE_E
+  [-421, { reason: 'illegal_parameter', topic: 'hello' }], // BAD_KEY_SHARE_DATA
+  [-423, { reason: 'decrypt_error', topic: 'hello' }], // BAD_BINDER
   [-424, { reason: 'unsupported_extension', topic: 'hello' }], // EXT_NOT_ALLOWED
   [-425, { reason: 'illegal_parameter' }], // INVALID_PARAMETER
   [-428, { reason: 'missing_extension' }], // EXT_MISSING
@@ -108,3 +128,7 @@ export const WOLFSSL_ERRORS: ReadonlyMap<number, Meaning | 'lost' | 'told'> = ne
 
 /** wolfSSL_CTX_check_private_key (wolfssl/ssl.h) fails with a flag and no number. */
 export const WOLFSSL_KEY_CHECK = /wolfSSL_(?:CTX_)?check_private_key: failure/;
+
+/** Calls of the driver that read a file and fail without a number: the file is at fault. */
+export const WOLFSSL_FILE_CALL =
+  /wolfSSL_CTX_(?:load_verify_locations|use_certificate_chain_file|use_PrivateKey_file|LoadCRLBuffer): failure/;
