@@ -95,7 +95,8 @@ function stageOfTopic(topic: Topic, by: Party, findings: Findings): Stage {
     case 'own-certificate':
       return by === 'client' ? 'client-certificate' : 'server-certificate';
     case 'peer-key-exchange':
-      return 'server-key-exchange';
+      // A broker's `wrong curve` is about the key that the client's CertificateVerify was made with.
+      return by === 'client' ? 'server-key-exchange' : 'client-certificate-verify';
     case 'peer-signature':
       return by === 'client' ? serverSignature(findings) : 'client-certificate-verify';
     case 'own-signature':

@@ -17,6 +17,8 @@ export const WOLFSSL_ERRORS: ReadonlyMap<number, Meaning | 'lost' | 'told'> = ne
   [-4, { reason: 'malformed_pem', topic: 'configuration' }], // WOLFSSL_BAD_FILE
   [-131, { reason: 'digest_too_big_for_key', topic: 'own-signature' }], // RSA_BUFFER_E
   [-132, { reason: 'decode_error' }], // BUFFER_E
+  // A scheme of ServerKeyExchange that is not known.
+  [-133, { reason: 'no_shared_signature_algorithm', topic: 'peer-signature' }], // ALGO_ID_E
   [-140, peer('malformed_certificate')], // ASN_PARSE_E
   [-141, peer('malformed_certificate')], // ASN_VERSION_E
   [-142, peer('malformed_certificate')], // ASN_GETINT_E
