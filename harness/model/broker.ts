@@ -31,6 +31,7 @@ export interface ListenerConfig {
   readonly alpnRequired?: boolean;
   /** Names it serves; a client that asks for another by SNI, or for none, is turned away. */
   readonly serverNames?: readonly string[];
+  /** The listener has no certificate then: who does not know the key stays outside. */
   readonly psk?: { readonly identity: string; readonly key: string };
   readonly sessionTickets?: false;
   /** File with an OCSP response, DER, to staple for who asks. */

@@ -120,6 +120,7 @@ export const ServerSide = z.strictObject({
   alpnRequired: z.exactOptional(z.boolean()),
   /** Names it serves: a client that asks for another by SNI, or for none, is turned away. */
   serverNames: z.exactOptional(z.array(z.string().min(1)).nonempty()),
+  /** No certificate is used then: who does not know the key is turned away. */
   psk: z.exactOptional(Psk),
   /** `false`: TLS 1.2 resumes by session id, not by ticket. */
   sessionTickets: z.exactOptional(z.literal(false)),
