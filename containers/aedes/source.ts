@@ -9,6 +9,7 @@ import type {
 } from '../../harness/model/broker.ts';
 import { HarnessError } from '../../harness/model/errors.ts';
 import { LOOPBACK } from '../lifecycle/ports.ts';
+import { opensslLacks } from '../openssl-names.ts';
 import type { AedesListener } from './listener.ts';
 
 /** aedes on Node's own TLS, in this process: the broker that is always there. */
@@ -24,7 +25,8 @@ export function aedesSource(): BrokerSource {
       available: true,
     },
     mqttVersions: ['3.1.1'],
-    cannot: () => [],
+    cannot: (listener) =>
+      listener.transport === undefined ? opensslLacks(listener, process.versions.openssl) : [],
     start,
   };
 }

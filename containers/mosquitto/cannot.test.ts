@@ -18,6 +18,7 @@ const CANNOT: readonly (readonly [Partial<ListenerConfig>, readonly string[]])[]
   [{ transport: 'silent' }, ['transport=silent']],
   [{ transport: 'http' }, ['transport=http']],
   [{ transport: 'closes-at-accept' }, ['transport=closes-at-accept']],
+  [{ signatureAlgorithms: ['rsa_pkcs1_md5'] }, ['signatureAlgorithms=rsa_pkcs1_md5']],
   [{ groups: ['x25519', 'X25519MLKEM768'] }, ['groups=X25519MLKEM768']],
 ];
 

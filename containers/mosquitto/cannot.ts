@@ -1,12 +1,9 @@
 import type { ListenerConfig } from '../../harness/model/broker.ts';
 import type { BrokerInfo } from '../../harness/model/identity.ts';
+import { opensslLacks } from '../openssl-names.ts';
 import { speaksTls } from './render.ts';
 
-/**
- * What a listener asks for that mosquitto cannot be told (mosquitto.conf(5), 2.0, and src/net.c).
- * A group that OpenSSL does not know must be named here: OpenSSL ignores a list with an unknown
- * name without a word.
- */
+/** What a listener asks for that mosquitto cannot be told (mosquitto.conf(5), 2.0, and src/net.c). */
 export function cannot(
   listener: Omit<ListenerConfig, 'id'>,
   { tlsLibrary }: Pick<BrokerInfo, 'tlsLibrary'>,
@@ -29,22 +26,6 @@ export function cannot(
       ? [`clientAuth=${listener.clientAuth}`]
       : []),
     ...(listener.versions ?? []).filter((one) => one === '1.0').map((one) => `versions=${one}`),
-    ...(listener.groups ?? [])
-      .filter((group) => !since(GROUPS_SINCE[group] ?? [0, 0], tlsLibrary.version))
-      .map((group) => `groups=${group}`),
+    ...opensslLacks(listener, tlsLibrary.version),
   ];
-}
-
-/** OpenSSL's CHANGES: ffdhe groups in TLS 1.3 since 3.0, ML-KEM hybrids since 3.5. */
-const GROUPS_SINCE: Readonly<Record<string, readonly [number, number]>> = {
-  ffdhe2048: [3, 0],
-  ffdhe3072: [3, 0],
-  X25519MLKEM768: [3, 5],
-};
-
-function since([major, minor]: readonly [number, number], version: string): boolean {
-  const [itsMajor = 0, itsMinor = 0] = version.split('.').map(Number);
-  // A version nobody knows forbids nothing.
-  if (Number.isNaN(itsMajor)) return true;
-  return itsMajor > major || (itsMajor === major && itsMinor >= minor);
 }
