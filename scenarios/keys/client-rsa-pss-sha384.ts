@@ -3,7 +3,7 @@ import type { ScenarioInput } from '../../harness/model/scenario.ts';
 export default {
   title: 'A client with a key for RSA-PSS with SHA-384 only',
   description: 'Bound to one digest by the parameters in the public key.',
-  specs: ['RFC 4055 §3.1', 'RFC 8446 §4.2.3', 'emqx/emqx#15581'],
+  specs: ['RFC 4055 §3.1', 'RFC 8446 §4.2.3', 'erlang/otp#5029'],
   tags: ['keys', 'pss'],
   server: { clientAuth: 'require' },
   client: { certificate: 'client/rsa-pss-sha384' },
