@@ -50,10 +50,7 @@ export class ListenerGroup implements AsyncDisposable {
       const others = rest.filter(({ id }) => !blamed.has(id));
       const refused =
         failures === 2 ? new Map([...blamed, ...(await this.#probe(others))]) : blamed;
-      for (const [id, words] of refused) {
-        this.states.set(id, { state: 'refused', words });
-        this.#options.announce(`listener ${id} does not start: ${words[0] ?? 'no words'}`);
-      }
+      for (const [id, words] of refused) this.states.set(id, { state: 'refused', words });
       // A broker that reads them in order has found those before it good: they go to the end, so
       // that the next bad one is met early and not after loading all of them again.
       const next = rest.findLastIndex(({ id }) => refused.has(id)) + 1;

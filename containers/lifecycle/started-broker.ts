@@ -34,6 +34,11 @@ export async function startProcesses(
     for (const { id } of parts[index]?.listeners ?? []) groupOf.set(id, group);
     for (const [id, state] of group.states) listeners.set(id, state);
   });
+  const refused = [...listeners.values()].filter(({ state }) => state === 'refused').length;
+  if (refused > 0) {
+    // A line for each would be many, and where it is what a scenario expects, no news.
+    options.announce(`${refused} of ${listeners.size} listeners do not start: their rows say why`);
+  }
   const find = (id: string) => {
     const group = groupOf.get(id);
     if (group === undefined) {
