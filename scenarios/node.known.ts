@@ -28,4 +28,15 @@ export default {
       "aedes listens with Node's TLS: a `ca` in which OpenSSL finds no certificate trusts no client.",
     link: 'https://github.com/nodejs/node/issues/24761',
   },
+  'node/brainpool-crash': {
+    scenario: 'keys/server-brainpool',
+    backend: 'node',
+    tls: '1.3',
+    // OpenSSL 3.2 was the first with the brainpool curves of TLS 1.3 (RFC 8734).
+    versions: '>=3.2',
+    observed: { outcome: 'crashed', by: 'client' },
+    cause:
+      'The process ends with SIGSEGV: Node asks for the peer certificate as an object before it checks the name, and that asks OpenSSL for the NIST name of the curve, which a brainpool curve does not have. Any broker can do this to any client on such a Node.',
+    link: 'https://github.com/nodejs/node/blob/main/src/crypto/crypto_x509.cc',
+  },
 } satisfies KnownDivergences;

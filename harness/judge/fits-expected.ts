@@ -1,5 +1,5 @@
 import { assertNever } from '../model/errors.ts';
-import type { ExpectedOutcome } from '../model/expectation.ts';
+import type { ObservedOutcome } from '../model/expectation.ts';
 import type { Observation } from '../model/observation.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { Observation } from '../model/observation.ts';
  * contradicts nothing. A reason nobody mapped does contradict a stated set of reasons, so that it
  * is looked at and mapped; it never passes for one of them.
  */
-export function fitsExpected(expected: ExpectedOutcome, observation: Observation): boolean {
+export function fitsExpected(expected: ObservedOutcome, observation: Observation): boolean {
   if (observation.outcome !== expected.outcome) return false;
   switch (expected.outcome) {
     case 'connected':
@@ -17,6 +17,8 @@ export function fitsExpected(expected: ExpectedOutcome, observation: Observation
           String(value),
         ),
       );
+    case 'crashed':
+      return unknownOr(observation.by, expected.by);
     case 'timeout':
       return true;
     case 'broker-refused-start':

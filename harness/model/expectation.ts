@@ -45,6 +45,19 @@ export const ExpectedOutcome = z.discriminatedUnion('outcome', [
 ]);
 export type ExpectedOutcome = z.infer<typeof ExpectedOutcome>;
 
+/** No standard asks for it, but a library that does so is a finding somebody can explain. */
+const crashed = z.strictObject({ outcome: z.literal('crashed'), by: z.enum(PARTIES) });
+
+/** What a known divergence can say that cells do: everything above, or a crash. */
+export const ObservedOutcome = z.discriminatedUnion('outcome', [
+  connected,
+  refused,
+  brokerRefusedStart,
+  timeout,
+  crashed,
+]);
+export type ObservedOutcome = z.infer<typeof ObservedOutcome>;
+
 /** The standard leaves it open: each of these is right, and `because` cites the room it leaves. */
 export const Either = z.strictObject({
   either: z.array(ExpectedOutcome).min(2),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ExpectedOutcome } from './expectation.ts';
+import { ObservedOutcome } from './expectation.ts';
 import { TLS_PINS } from './tls-names.ts';
 
 /** A departure from the standard that somebody has explained. Fails the run once it is stale. */
@@ -12,7 +12,7 @@ export const KnownDivergence = z.strictObject({
   /** TLS library versions it speaks of, e.g. `>=3.0 <3.2` (version-range.ts); left out, all of them. */
   versions: z.exactOptional(z.string()),
   /** What those cells do instead of the expected. */
-  observed: ExpectedOutcome,
+  observed: ObservedOutcome,
   cause: z.string().min(20),
   link: z.string().min(8),
 });
