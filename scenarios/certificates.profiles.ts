@@ -212,6 +212,8 @@ export default {
       'S0: what `openssl genrsa` once made by itself. SHA-512 does not fit in 64 octets.',
     specs: ['RFC 8017 §9.2', 'openssl/openssl#7618'],
     key: { type: 'rsa', bits: 512 },
+    // A broker that takes SHA-512 only takes no other signature on the certificate (RFC 5246 §7.4.4).
+    digest: 'sha512',
   },
   'client/rsa1024': {
     extends: 'client/rsa512',

@@ -74,6 +74,10 @@ const PATH_REASONS: readonly string[] = [
   'hostname_mismatch',
   'not_a_ca',
   'path_length',
+  'name_constraints',
+  'chain_too_long',
+  'certificate_signature_invalid',
+  'unhandled_critical_extension',
 ];
 
 interface Place {

@@ -43,9 +43,19 @@ export function negotiated(findings: Findings, isConnected: boolean): Negotiated
       signatureScheme: wire.signatureScheme ?? fallback.signatureScheme ?? 'unknown',
       alpn:
         wire.alpn ?? fallback.alpn ?? (offeredNoAlpn(findings, isConnected) ? 'none' : 'unknown'),
-      resumed: wire.resumed ?? fallback.resumed ?? 'unknown',
+      resumed: resumed(findings, wire.resumed ?? fallback.resumed),
     },
   };
+}
+
+/**
+ * In TLS 1.3 an external pre-shared key and a resumed session look the same (RFC 8446 §2.2): who
+ * brought a key and no session has not resumed one.
+ */
+function resumed({ evidence }: Findings, said: boolean | undefined): boolean | 'unknown' {
+  const { psk, loadSession } = evidence.request;
+  if (said === true && psk !== undefined && loadSession === undefined) return false;
+  return said ?? 'unknown';
 }
 
 /** Nothing can be chosen where nothing was offered (RFC 7301 §3.1). */
@@ -53,10 +63,10 @@ function offeredNoAlpn({ evidence }: Findings, isConnected: boolean): boolean {
   return isConnected && evidence.request.alpn === undefined;
 }
 
-/** RSA key transport of TLS 1.2 has no key exchange group. */
+/** RSA key transport and plain pre-shared keys of TLS 1.2 have no key exchange group. */
 function hasNoGroup(findings: Findings): boolean {
   const cipher = findings.evidence.wire.negotiated.cipher ?? '';
-  return tlsVersion(findings) === '1.2' && cipher.startsWith('TLS_RSA_WITH_');
+  return tlsVersion(findings) === '1.2' && /^TLS_(RSA|PSK)_WITH_/.test(cipher);
 }
 
 function normalVersion(name: string | undefined): string | undefined {

@@ -18,7 +18,11 @@ export function stageOf(by: Party | 'unknown', why: Why, findings: Findings): St
     // It never said a word: whatever it did not like was its own.
     if (evidence.wire.clientConnected && evidence.wire.bytes.client === 0) return 'client-config';
   }
-  const topic = ownScheme(by, why, findings) ?? why.topic ?? TOPICS[why.reason];
+  const topic =
+    ownScheme(by, why, findings) ??
+    ownCertificate(by, why, findings) ??
+    why.topic ??
+    TOPICS[why.reason];
   if (topic === 'configuration' && by === 'client' && helloSent(findings)) {
     return stageOfTopic('own-certificate', by, findings);
   }
@@ -39,6 +43,20 @@ function ownScheme(by: Party, why: Why, findings: Findings): Topic | undefined {
     mayBeAsked &&
     helloSent(findings)
     ? 'own-signature'
+    : undefined;
+}
+
+/**
+ * BoringSSL ends a handshake itself where its own certificate is of no type that CertificateRequest
+ * lists, with the words it has for a server's (UNKNOWN_CERTIFICATE_TYPE, ssl/extensions.cc).
+ */
+function ownCertificate(by: Party, why: Why, findings: Findings): Topic | undefined {
+  const { clientAuth, request } = findings.evidence;
+  return by === 'client' &&
+    clientAuth !== 'none' &&
+    request.certificate !== undefined &&
+    why.because.includes('UNKNOWN_CERTIFICATE_TYPE')
+    ? 'own-certificate'
     : undefined;
 }
 
