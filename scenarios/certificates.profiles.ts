@@ -203,7 +203,7 @@ export default {
   's0/server': {
     extends: 'server/good',
     description:
-      'S0: sends its root too. OpenSSL adds the root by itself where the listener has a client CA, and only there; so both ports send the same chain and CertificateRequest is all the difference.',
+      'S0 and S2: sends its root too. OpenSSL adds the root by itself where the listener has a client CA, and only there; so both ports send the same chain and CertificateRequest is all the difference.',
     chain: ['ca/root'],
   },
   'client/rsa512': {

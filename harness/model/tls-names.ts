@@ -199,8 +199,22 @@ const nameOf = (table: Readonly<Record<string, number>>) => {
   return (code: number): string => byCode.get(code) ?? `0x${code.toString(16).padStart(4, '0')}`;
 };
 
+/** Pairs of RFC 5246 §7.4.1.4.1 that RFC 8446 §4.2.3 has no scheme for; named as it names the others. */
+const FURTHER_SIGNATURE_SCHEME_CODES = {
+  dsa_sha1: 0x0202,
+  rsa_pkcs1_sha224: 0x0301,
+  dsa_sha224: 0x0302,
+  ecdsa_sha224: 0x0303,
+  dsa_sha256: 0x0402,
+  dsa_sha384: 0x0502,
+  dsa_sha512: 0x0602,
+} as const;
+
 export const groupName = nameOf(GROUP_CODES);
-export const signatureSchemeName = nameOf(SIGNATURE_SCHEME_CODES);
+export const signatureSchemeName = nameOf({
+  ...SIGNATURE_SCHEME_CODES,
+  ...FURTHER_SIGNATURE_SCHEME_CODES,
+});
 export const cipherSuiteName = nameOf({
   ...CIPHER_SUITE_CODES_12,
   ...CIPHER_SUITE_CODES_13,

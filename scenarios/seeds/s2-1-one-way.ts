@@ -6,7 +6,7 @@ export default {
     'The first of the two captures: the broker asks for no certificate. ServerHello, Certificate, ServerKeyExchange, ServerHelloDone, then ClientKeyExchange, ChangeCipherSpec and Finished. The suite reads: key exchange ECDHE, authentication RSA, encryption AES-256-CBC, MAC SHA-384.',
   specs: ['RFC 5246 §7.3', 'RFC 5289 §3.1', 'RFC 8422 §2'],
   tags: ['s2'],
-  server: { cipherSuites: ['TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384'] },
+  server: { certificate: 's0/server', cipherSuites: ['TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384'] },
   tls: ['1.2'],
   expect: {
     either: [

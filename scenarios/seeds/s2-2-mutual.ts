@@ -6,7 +6,11 @@ export default {
     'The second capture: three messages more. The broker adds CertificateRequest to its flight, the client answers with Certificate before ClientKeyExchange and with CertificateVerify after it.',
   specs: ['RFC 5246 §7.3', 'RFC 5246 §7.4.4', 'RFC 5246 §7.4.6', 'RFC 5246 §7.4.8'],
   tags: ['s2'],
-  server: { clientAuth: 'require', cipherSuites: ['TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384'] },
+  server: {
+    certificate: 's0/server',
+    clientAuth: 'require',
+    cipherSuites: ['TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384'],
+  },
   client: { certificate: 'client/good' },
   contrast: 'seeds/s2-1-one-way',
   tls: ['1.2'],

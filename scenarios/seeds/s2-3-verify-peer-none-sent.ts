@@ -6,7 +6,11 @@ export default {
     'verify_peer alone asks for a certificate and accepts none: the client sends an empty Certificate and no CertificateVerify, and is let in.',
   specs: ['RFC 5246 §7.4.6', 'emqx/emqx#1820'],
   tags: ['s2'],
-  server: { clientAuth: 'request', cipherSuites: ['TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384'] },
+  server: {
+    certificate: 's0/server',
+    clientAuth: 'request',
+    cipherSuites: ['TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384'],
+  },
   contrast: 'seeds/s2-2-mutual',
   tls: ['1.2'],
   expect: {

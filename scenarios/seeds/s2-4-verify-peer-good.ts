@@ -6,7 +6,11 @@ export default {
     'On the wire it is the mutual handshake: a client that has a certificate cannot tell whether it had to send it.',
   specs: ['RFC 5246 §7.4.4', 'RFC 5246 §7.4.8'],
   tags: ['s2'],
-  server: { clientAuth: 'request', cipherSuites: ['TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384'] },
+  server: {
+    certificate: 's0/server',
+    clientAuth: 'request',
+    cipherSuites: ['TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384'],
+  },
   client: { certificate: 'client/good' },
   tls: ['1.2'],
   expect: {

@@ -6,7 +6,11 @@ export default {
     'Only fail_if_no_peer_cert refuses a client that sends none. The message on the wire is the same empty Certificate as with verify_peer alone.',
   specs: ['RFC 5246 §7.4.6', 'RFC 5246 §7.2.2'],
   tags: ['s2'],
-  server: { clientAuth: 'require', cipherSuites: ['TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384'] },
+  server: {
+    certificate: 's0/server',
+    clientAuth: 'require',
+    cipherSuites: ['TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384'],
+  },
   contrast: 'seeds/s2-3-verify-peer-none-sent',
   tls: ['1.2'],
   expect: {
