@@ -1,28 +1,7 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
-import { connect, type ConnectionOptions } from 'node:tls';
 import { test } from 'node:test';
+import { helloOf } from '../testing/hello.ts';
 import { readClientHello } from './client-hello.ts';
-
-/** The first octets Node's own client sends. */
-async function helloOf(options: ConnectionOptions): Promise<Buffer> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const client = connect({
-    host: '127.0.0.1',
-    port: (server.address() as AddressInfo).port,
-    ...options,
-  });
-  client.on('error', () => {});
-  const [socket] = await once(server, 'connection');
-  const [bytes]: Buffer[] = await once(socket, 'data');
-  socket.destroy();
-  client.destroy();
-  server.close();
-  assert.ok(bytes);
-  return bytes;
-}
 
 test('SNI and ALPN are read where they are sent', async () => {
   const both = await helloOf({ servername: 'Broker.Test', ALPNProtocols: ['mqtt', 'http/1.1'] });
