@@ -161,3 +161,12 @@ test('a directory that is not there', async () => {
   await using folder = await folderWith({});
   await assert.rejects(loadScenarios([`${folder.path}/nowhere`]), /no such directory/);
 });
+
+test('a contrast that is no scenario is named, with the one that was meant', async () => {
+  const fault = await faultOf({
+    'a/one.json': { ...LEAST, contrast: 'a/twoo' },
+    'a/two.json': LEAST,
+  });
+  assert.match(fault.toLine(), /contrast: there is no scenario "a\/twoo"/);
+  assert.match(fault.toString() + JSON.stringify(fault), /did you mean a\/two\?/);
+});

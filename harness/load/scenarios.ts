@@ -1,3 +1,4 @@
+import { nearest } from '../model/ids-glob.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { SCENARIO_DEFAULTS, ScenarioInput } from '../model/scenario.ts';
 import { contradictionsOf } from './contradictions.ts';
@@ -17,6 +18,7 @@ export async function loadScenarios(directories: readonly string[]): Promise<Sce
   const files = await findFiles(directories, 'scenario', 'SCENARIO_INVALID');
   const problems: Problem[] = duplicatesOf(files);
   const loaded = await Promise.all(files.map((file) => loadScenario(file, problems)));
+  problems.push(...missingContrasts(loaded, files));
   throwIfAny(problems.toSorted((a, b) => compare(a.file, b.file)));
   return loaded
     .filter((scenario) => scenario !== undefined)
@@ -89,6 +91,26 @@ type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 function given<T extends object>(side: T | undefined): Partial<Given<T>> {
   const entries = Object.entries(side ?? {}).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as Partial<Given<T>>;
+}
+
+/** A contrast is looked up in the report by its id: a mistyped one would only never be there. */
+function missingContrasts(
+  loaded: readonly (Scenario | undefined)[],
+  files: readonly FoundFile[],
+): Problem[] {
+  const ids = files.map(({ stem }) => stem);
+  return loaded.flatMap((scenario, index) => {
+    const contrast = scenario?.contrast;
+    if (contrast === undefined || ids.includes(contrast)) return [];
+    const meant = nearest(contrast, ids);
+    return {
+      code: 'SCENARIO_INVALID' as const,
+      file: files[index]?.name ?? '',
+      field: 'contrast',
+      message: `there is no scenario ${JSON.stringify(contrast)}`,
+      ...(meant === undefined ? {} : { hint: `did you mean ${meant}?` }),
+    };
+  });
 }
 
 function duplicatesOf(files: readonly FoundFile[]): Problem[] {

@@ -6,7 +6,7 @@ export default {
     'An old broker against a client of today: protocol_version, from whichever side looks first.',
   specs: ['RFC 8996 §5', 'RFC 8446 §D.1', 'mqttjs/MQTT.js#995', 'eclipse/mosquitto#2779'],
   tags: ['retired-versions'],
-  server: { versions: ['1.0', '1.1'], securityLevel: 0 },
+  server: { versions: ['1.1'], securityLevel: 0 },
   expect: {
     either: [
       { outcome: 'refused', by: 'broker', stage: 'hello', reasons: ['protocol_version'] },
