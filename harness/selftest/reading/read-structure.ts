@@ -95,7 +95,8 @@ function attributes({ children }: DerNode): { text: string; type: string }[] {
 const written = ({ tag, content }: DerNode): string =>
   `${TIMES[tag] ?? tag} ${content.toString('latin1')}`;
 
-function moment({ tag, content }: DerNode): string {
+/** A Time (RFC 5280 §4.1.2.5), also in the forms it forbids; ISO 8601. */
+export function moment({ tag, content }: DerNode): string {
   const digits = content.toString('latin1').replace(/(Z|\+0000)$/, '');
   const year = digits.slice(0, 2);
   const full = tag === 'UTCTIME' ? `${Number(year) < 50 ? 20 : 19}${digits}` : digits;
