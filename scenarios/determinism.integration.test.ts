@@ -46,8 +46,11 @@ test('a second store on the same cache issues nothing and finds the same', () =>
 });
 
 test('with nothing left but keys, signatures and epochs it is all made again, octet by octet', () => {
-  for (const folder of KEPT)
-    cpSync(join(directory, folder), join(copy, folder), { recursive: true });
+  // Drafts of another run may be gone before they are copied.
+  const filter = (path: string): boolean => !basename(path).startsWith('.');
+  for (const folder of KEPT) {
+    cpSync(join(directory, folder), join(copy, folder), { recursive: true, filter });
+  }
   assert.deepEqual(readdirSync(copy).toSorted(), KEPT.toSorted());
   const anew = CertificateStore.open({ profiles, directory: copy });
   assertSame(everything(anew, copy));
