@@ -104,7 +104,7 @@ function named({ from, message }: FlowMessage): Pick<DiffStep, 'from' | 'message
 /** `lengths[i][j]`: longest common subsequence of what is left from i and j on. */
 function commonLengths(left: readonly FlowMessage[], right: readonly FlowMessage[]): number[][] {
   const lengths = Array.from({ length: left.length + 1 }, () =>
-    new Array<number>(right.length + 1).fill(0),
+    Array.from({ length: right.length + 1 }, () => 0),
   );
   for (let i = left.length - 1; i >= 0; i -= 1) {
     for (let j = right.length - 1; j >= 0; j -= 1) {

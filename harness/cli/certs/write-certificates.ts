@@ -23,7 +23,10 @@ export interface CertsOptions {
  */
 export async function writeCertificates(options: CertsOptions): Promise<string> {
   const folders = await scenarioFolders(options);
-  const [scenarios, profiles] = await Promise.all([loadScenarios(folders), loadProfiles(folders, resolveProfiles)]);
+  const [scenarios, profiles] = await Promise.all([
+    loadScenarios(folders),
+    loadProfiles(folders, resolveProfiles),
+  ]);
   checkProfileNames(scenarios, profiles);
   const resolved = resolveProfiles(profiles);
   const wanted = selectedBy(options.profile, [...resolved.keys()]);
