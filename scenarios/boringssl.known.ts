@@ -12,7 +12,7 @@ export default {
     },
     cause:
       "BoringSSL's PEM_read_bio, like OpenSSL's, reads lines that end in a line feed, and Bun takes a `ca` without a certificate for one that trusts nobody.",
-    link: 'https://boringssl.googlesource.com/boringssl/+/refs/heads/main/crypto/pem/pem_lib.cc',
+    link: 'https://github.com/oven-sh/boringssl/blob/fe703e9faa3bfd22b04eb192066856557b7e015c/crypto/pem/pem_lib.cc',
   },
 
   'boringssl/no-empty-list': {

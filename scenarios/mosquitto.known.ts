@@ -24,6 +24,6 @@ export default {
     observed: { outcome: 'broker-refused-start', reasons: ['malformed_pem'] },
     cause:
       "OpenSSL's PEM_read_bio reads lines that end in a line feed and finds no certificate in the cafile, and mosquitto does not start the listener.",
-    link: 'https://github.com/openssl/openssl/issues/10529',
+    link: 'https://github.com/openssl/openssl/blob/openssl-3.0.0/crypto/pem/pem_lib.c',
   },
 } satisfies KnownDivergences;

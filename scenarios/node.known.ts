@@ -13,7 +13,7 @@ export default {
     },
     cause:
       "OpenSSL's PEM_read_bio finds no BEGIN line where lines end in carriage returns, and Node takes a `ca` without a certificate for one that trusts nobody.",
-    link: 'https://github.com/nodejs/node/issues/24761',
+    link: 'https://github.com/nodejs/node/blob/v24.0.0/src/crypto/crypto_context.cc',
   },
   'node/cr-line-ends-of-a-server': {
     scenario: 'encodings/client-trust-cr-only',
@@ -26,7 +26,7 @@ export default {
     },
     cause:
       "aedes listens with Node's TLS: a `ca` in which OpenSSL finds no certificate trusts no client.",
-    link: 'https://github.com/nodejs/node/issues/24761',
+    link: 'https://github.com/nodejs/node/blob/v24.0.0/src/crypto/crypto_context.cc',
   },
   'node/brainpool-crash': {
     scenario: 'keys/server-brainpool',

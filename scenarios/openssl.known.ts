@@ -36,7 +36,7 @@ export default {
     observed: { outcome: 'connected' },
     cause:
       'check_purpose_ssl_client is content with keyAgreement, which no client certificate is used for since static ECDH is gone.',
-    link: 'https://github.com/openssl/openssl/issues/12141',
+    link: 'https://github.com/openssl/openssl/issues/12140',
   },
 
   'openssl/cr-line-ends': {
@@ -50,7 +50,7 @@ export default {
     },
     cause:
       'PEM_read_bio reads lines that end in a line feed: a file with carriage returns alone is one line, and no BEGIN line.',
-    link: 'https://github.com/openssl/openssl/issues/10529',
+    link: 'https://github.com/openssl/openssl/blob/openssl-3.0.0/crypto/pem/pem_lib.c',
   },
 
   'openssl/tls13-md5': {

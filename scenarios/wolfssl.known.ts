@@ -68,8 +68,8 @@ export default {
     link: 'https://github.com/wolfSSL/wolfssl/pull/10386',
   },
 
-  'wolfssl/issuer-name-octets': {
-    scenario: 'chain/server/issuer-*',
+  'wolfssl/issuer-name-string-type': {
+    scenario: 'chain/server/issuer-string',
     backend: 'wolfssl',
     versions: measured,
     observed: {
@@ -79,8 +79,22 @@ export default {
       reasons: ['unknown_ca'],
     },
     cause:
-      'wolfSSL finds an issuer by a hash of the octets of its name, tags and letter case included, where RFC 5280 §7.1 has names compared.',
+      'wolfSSL finds an issuer by a hash of the octets of its name, the tags of its strings included, where RFC 5280 §7.1 has names compared.',
     link: 'https://github.com/cyassl/cyassl/issues/68',
+  },
+  'wolfssl/issuer-name-case': {
+    scenario: 'chain/server/issuer-case',
+    backend: 'wolfssl',
+    versions: measured,
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'server-certificate',
+      reasons: ['unknown_ca'],
+    },
+    cause:
+      'GetName hashes the octets of the name as they stand (CalcHashId), and an issuer is looked up by that hash: no letter case is folded, as RFC 5280 §7.1 has it.',
+    link: 'https://github.com/wolfSSL/wolfssl/blob/v5.5.4-stable/wolfcrypt/src/asn.c',
   },
   'wolfssl/address-constraints': {
     scenario: 'chain/server/names-address',
