@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { resolveProfiles } from '../harness/certs/index.ts';
 import { loadProfiles, loadScenarios } from '../harness/load/index.ts';
-import { AXES, type AxisValue } from '../harness/selftest/coverage/axes.ts';
+import { AXES } from '../harness/selftest/coverage/axes.ts';
+import type { AxisValue } from '../harness/selftest/coverage/axis-value.ts';
 import { sidesOf } from '../harness/selftest/coverage/side.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));

@@ -48,7 +48,7 @@ export default {
   'server/ip-only': {
     extends: 'server/good',
     description: 'Names the broker by its address only.',
-    specs: ['RFC 9525 §6.5'],
+    specs: ['RFC 9525 §6.4'],
     subjectAltName: { dns: [] },
   },
   'server/dns-only': {
@@ -72,7 +72,7 @@ export default {
   'server/ip-as-dns-san': {
     extends: 'server/good',
     description: 'The address written as text into a dNSName.',
-    specs: ['RFC 5280 §4.2.1.6', 'RFC 9525 §6.5'],
+    specs: ['RFC 5280 §4.2.1.6', 'RFC 9525 §6.4'],
     subjectAltName: { dns: [LOOPBACK], ip: [] },
   },
   'server/wildcard': {
@@ -224,6 +224,13 @@ export default {
     extends: 'client/rsa512',
     description: 'S0: the fix of today.',
     key: { type: 'rsa', bits: 2048 },
+  },
+
+  's4/client': {
+    extends: 'client/ec',
+    description: 'S4: an EC client from an EC CA, so that its certificate is signed as asked for.',
+    specs: ['RFC 5246 §7.4.4'],
+    issuer: 'ca/ec',
   },
 
   's1/ca': {

@@ -54,7 +54,7 @@ const INTERMEDIATES: CertificateProfiles = Object.fromEntries(
   ]),
 );
 /** Certificates that are sent: the leaf and its intermediates, without the root. */
-const LENGTHS = [3, 5, 7, 8, 9, 10, 11, 12];
+const LENGTHS = [3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 const LONG: CertificateProfiles = Object.assign(
   {},
   ...LENGTHS.map((length) =>

@@ -32,7 +32,7 @@ const DEFECTS = {
   },
   'ku-agreement': {
     description: 'An EC key for key agreement only.',
-    specs: ['RFC 5280 §4.2.1.3', 'RFC 8422 §5.3'],
+    specs: ['RFC 5280 §4.2.1.3', 'RFC 5246 §7.4.2'],
     key: { type: 'ec', curve: 'P-256' },
     keyUsage: ['keyAgreement'],
   },

@@ -20,6 +20,8 @@ export default {
           'unknown_ca',
           'certificate_signature_invalid',
           'decrypt_error',
+          'bad_certificate',
+          'certificate_unknown',
           'no_certificate_sent',
         ],
       },

@@ -17,7 +17,12 @@ export default {
         stage: 'server-certificate',
         reasons: ['hostname_mismatch'],
       },
-      { outcome: 'refused', by: 'client', stage: 'client-config' },
+      {
+        outcome: 'refused',
+        by: 'client',
+        stage: 'client-config',
+        reasons: ['illegal_parameter', 'hostname_mismatch'],
+      },
       {
         outcome: 'refused',
         by: 'broker',

@@ -16,7 +16,12 @@ export default {
         stage: 'server-certificate',
         reasons: ['hostname_mismatch', 'malformed_certificate', 'bad_certificate'],
       },
-      { outcome: 'refused', by: 'client', stage: 'client-config' },
+      {
+        outcome: 'refused',
+        by: 'client',
+        stage: 'client-config',
+        reasons: ['illegal_parameter', 'hostname_mismatch'],
+      },
     ],
     because:
       'RFC 5280 §4.2.1.6 wants the preferred name syntax, which has no underscore, of who issues; RFC 9525 §6.3 compares labels octet by octet, where these are equal',

@@ -18,6 +18,6 @@ export default {
       },
     ],
     because:
-      'RFC 9525 §6.3 matches one label whatever follows it; §7.1 puts protection against a wildcard for a public suffix beyond its scope',
+      'RFC 9525 §6.3 matches one label whatever follows it, where the technology specification supports wildcards, and MQTT 3.1.1 §5.4.3 does not say; §7.1 puts protection against a wildcard for a public suffix beyond its scope',
   },
 } satisfies ScenarioInput;

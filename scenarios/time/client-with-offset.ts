@@ -15,7 +15,12 @@ export default {
         outcome: 'refused',
         by: 'broker',
         stage: 'client-certificate',
-        reasons: ['malformed_certificate', 'bad_certificate', 'decode_error'],
+        reasons: [
+          'malformed_certificate',
+          'bad_certificate',
+          'certificate_unknown',
+          'decode_error',
+        ],
       },
       {
         outcome: 'refused',

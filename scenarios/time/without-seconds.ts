@@ -31,5 +31,28 @@ export default {
         'OpenSSL does not parse a UTCTime without seconds since 3.3, so a broker that uses it cannot load this certificate as its own.',
       link: 'https://github.com/openssl/openssl/pull/23483',
     },
+    {
+      broker: 'mosquitto',
+      expect: {
+        either: [
+          {
+            outcome: 'broker-refused-start',
+            reasons: ['malformed_certificate', 'malformed_pem'],
+          },
+          { outcome: 'connected' },
+          {
+            outcome: 'refused',
+            by: 'client',
+            stage: 'server-certificate',
+            reasons: ['malformed_certificate', 'bad_certificate', 'decode_error'],
+          },
+        ],
+        because:
+          'RFC 5280 §4.1.2.5.1: values MUST include seconds; it binds who issues and leaves open what a reader does with others, be it the broker with its own certificate or the client',
+      },
+      cause:
+        'Whether mosquitto can load this certificate depends on the OpenSSL that the machine has: it does not parse a UTCTime without seconds since 3.3.',
+      link: 'https://github.com/openssl/openssl/pull/23483',
+    },
   ],
 } satisfies ScenarioInput;

@@ -15,7 +15,7 @@ export default {
         outcome: 'refused',
         by: 'broker',
         stage: 'client-certificate',
-        reasons: ['key_usage', 'unsupported_certificate', 'bad_certificate'],
+        reasons: ['key_usage', 'unsupported_certificate', 'bad_certificate', 'certificate_unknown'],
       },
     ],
     because:

@@ -15,7 +15,13 @@ export default {
         outcome: 'refused',
         by: 'broker',
         stage: 'client-certificate',
-        reasons: ['key_usage', 'unsupported_certificate', 'no_certificate_sent'],
+        reasons: [
+          'key_usage',
+          'unsupported_certificate',
+          'bad_certificate',
+          'certificate_unknown',
+          'no_certificate_sent',
+        ],
       },
     ],
     because:

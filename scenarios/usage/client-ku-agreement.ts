@@ -3,7 +3,7 @@ import type { ScenarioInput } from '../../harness/model/scenario.ts';
 export default {
   title: 'A client certificate whose key is for key agreement only',
   description: 'An EC key for static ECDH, but a client proves its key with a signature.',
-  specs: ['RFC 8422 §5.6', 'RFC 5280 §4.2.1.3', 'openssl/openssl#12141'],
+  specs: ['RFC 5246 §7.4.6', 'RFC 5280 §4.2.1.3', 'openssl/openssl#12140'],
   tags: ['usage'],
   server: { clientAuth: 'require' },
   client: { certificate: 'client/ku-agreement' },
@@ -13,11 +13,17 @@ export default {
         outcome: 'refused',
         by: 'broker',
         stage: 'client-certificate',
-        reasons: ['key_usage', 'unsupported_certificate', 'no_certificate_sent'],
+        reasons: [
+          'key_usage',
+          'unsupported_certificate',
+          'bad_certificate',
+          'certificate_unknown',
+          'no_certificate_sent',
+        ],
       },
       { outcome: 'refused', by: 'client', stage: 'client-config', reasons: ['key_usage'] },
     ],
     because:
-      'RFC 5246 §7.4.6 and RFC 5280 §4.2.1.3: a key that proves the client MUST be allowed to sign; a client may notice it in its own certificate before it sends it, or the broker after',
+      'RFC 5246 §7.4.6: the certificate MUST allow the key to be used for signing; TLS 1.3 says it of servers only (RFC 8446 §4.4.2.2), and there RFC 5280 §4.2.1.3 and §4.2 decide: a critical extension that gives the key its purposes is to be processed; client or broker may notice',
   },
 } satisfies ScenarioInput;

@@ -18,10 +18,16 @@ export default {
           'unhandled_critical_extension',
           'certificate_unknown',
           'unsupported_certificate',
+          'bad_certificate',
           'no_certificate_sent',
         ],
       },
-      { outcome: 'refused', by: 'client', stage: 'client-config' },
+      {
+        outcome: 'refused',
+        by: 'client',
+        stage: 'client-config',
+        reasons: ['unhandled_critical_extension', 'unsupported_certificate'],
+      },
     ],
     because:
       'RFC 5280 §4.2: whoever meets a critical extension it does not know MUST reject the certificate: the broker, or the client before it sends it; RFC 8446 §6.2 has no alert for it but certificate_unknown',

@@ -11,6 +11,11 @@ export default {
     outcome: 'refused',
     by: 'client',
     stage: 'server-certificate',
-    reasons: ['unhandled_critical_extension'],
+    reasons: [
+      'unhandled_critical_extension',
+      'unsupported_certificate',
+      'bad_certificate',
+      'certificate_unknown',
+    ],
   },
 } satisfies ScenarioInput;

@@ -1,26 +1,14 @@
 import type { ResolvedProfile } from '../../certs/index.ts';
 import type { KeySpec } from '../../model/certificate-profile.ts';
 import { TRUST_FILE_FORMS } from '../../model/scenario.ts';
+import { type AxisValue, below, both, days, server } from './axis-value.ts';
+import { chains } from './chains.ts';
 import type { Side } from './side.ts';
-
-/** Whether a side has this value of an axis. `only`: the one whose certificate it can be. */
-export interface AxisValue {
-  readonly has: (side: Side) => boolean;
-  readonly only?: Side['role'];
-}
-
-type Check = AxisValue['has'];
-const both = (has: Check): AxisValue => ({ has });
-const server = (has: Check): AxisValue => ({ has, only: 'server' });
 
 const key = (has: (spec: KeySpec) => boolean): AxisValue => both(({ leaf }) => has(leaf.key));
 const rsa = (bits: number): AxisValue => key((spec) => spec.type === 'rsa' && spec.bits === bits);
 const curve = (name: string): AxisValue =>
   key((spec) => spec.type === 'ec' && spec.curve === name && spec.explicitParameters !== true);
-const intermediate = (has: (issuer: ResolvedProfile) => boolean): AxisValue =>
-  both(({ issuers }) => issuers.slice(0, -1).some(has));
-const root = (has: (issuer: ResolvedProfile) => boolean): AxisValue =>
-  both(({ issuers }) => issuers.slice(-1).some(has));
 const dns = (has: (name: string) => boolean): AxisValue => server(({ leaf }) => leaf.dns.some(has));
 
 const keys: Readonly<Record<string, AxisValue>> = {
@@ -93,8 +81,6 @@ const signatures: Readonly<Record<string, AxisValue>> = {
   ),
 };
 
-const days = ({ validity }: ResolvedProfile): number =>
-  validity.notAfter === 'never' ? Infinity : validity.notAfter;
 /** 2050 is further than this from any epoch there will be for a while. */
 const FAR = 5000;
 
@@ -133,11 +119,13 @@ const names: Readonly<Record<string, AxisValue>> = {
   'trailing dot': dns((name) => name.endsWith('.')),
   'trailing dot asked for': server((side) => wanted(side).endsWith('.')),
   underscore: dns((name) => name.includes('_')),
-  'wildcard, whole label': dns((name) => /^\*\.[^*]+\.[^*]+$/.test(name)),
+  'wildcard, whole label': dns((name) => /^\*\.(?!co\.uk$)[a-z][^*.]*\.[^*]+$/.test(name)),
   'wildcard, part of a label': dns((name) => /^[^*.]+\*|^\*[^.]+/.test(name)),
   'wildcard in the middle': dns((name) => /^[^*]+\.\*\./.test(name)),
   'wildcard, bare': dns((name) => name === '*'),
-  'wildcard under a public suffix': dns((name) => /^\*\.(com|test)$/.test(name)),
+  'wildcard under a top-level domain': dns((name) => /^\*\.[^.]+$/.test(name)),
+  // Of two labels: what tells it from a whole label under any name is the list of public suffixes.
+  'wildcard under a public suffix': dns((name) => name === '*.co.uk'),
   'NUL in a SAN': dns((name) => name.includes('\0')),
   'empty subject': both(({ leaf }) => leaf.commonName === '' && leaf.organization === ''),
   'same DN as the issuer': both(
@@ -172,107 +160,6 @@ const usage: Readonly<Record<string, AxisValue>> = {
   'unknown extension, not critical': both(({ leaf }) =>
     leaf.extensions.some(({ critical }) => !critical),
   ),
-};
-
-const noKey = (issuer: ResolvedProfile): boolean =>
-  issuer.keyUsage !== null && !issuer.keyUsage.includes('keyCertSign');
-const ids = (profiles: readonly ResolvedProfile[]): string =>
-  profiles.map(({ id }) => id).join(' ');
-const constrained = (
-  kind: 'permitted' | 'excluded',
-  what: 'dns' | 'ip',
-): ((issuer: ResolvedProfile) => boolean) => {
-  return ({ nameConstraints }) => (nameConstraints?.[kind]?.[what]?.length ?? 0) > 0;
-};
-/** Certificates from the leaf to the root. */
-const long = (length: number): AxisValue => both(({ issuers }) => issuers.length + 1 === length);
-const pathTooLong = (issuers: readonly ResolvedProfile[], index: number): boolean => {
-  const limit = issuers[index]?.basicConstraints?.pathLength;
-  return limit !== undefined && index > limit;
-};
-const below = (side: Side): readonly ResolvedProfile[] => side.issuers.slice(0, -1);
-const otherCase = ({ issuerName }: ResolvedProfile, subject: ResolvedProfile): boolean =>
-  issuerName.commonName !== subject.commonName &&
-  issuerName.commonName.toLowerCase() === subject.commonName.toLowerCase();
-
-const chains: Readonly<Record<string, AxisValue>> = {
-  'missing intermediate': both((side) => below(side).length > 0 && side.sent.length === 0),
-  'wrong order': both(
-    (side) =>
-      side.sent.length > 1 &&
-      ids(side.sent) !== ids(below(side)) &&
-      ids(side.sent.toReversed()) === ids(below(side)),
-  ),
-  'unrelated extra': both((side) =>
-    side.sent.some(({ id }) => id !== side.leaf.id && !side.issuers.some((one) => one.id === id)),
-  ),
-  'root included': both(({ sent, issuers }) => sent.some(({ id }) => id === issuers.at(-1)?.id)),
-  duplicate: both(({ leaf, sent }) => new Set([leaf, ...sent]).size < sent.length + 1),
-  'intermediate CA:FALSE': intermediate(({ basicConstraints }) => basicConstraints?.ca === false),
-  'intermediate without basicConstraints': intermediate(
-    ({ basicConstraints, version }) => version === 3 && basicConstraints === null,
-  ),
-  'intermediate without certSign': intermediate(noKey),
-  'intermediate expired': intermediate((issuer) => days(issuer) < 0),
-  'intermediate with a wrong EKU': intermediate(
-    ({ extendedKeyUsage }) => extendedKeyUsage !== null,
-  ),
-  'intermediate v1': intermediate(({ version }) => version === 1),
-  'pathlen violated by an intermediate': both(({ issuers }) =>
-    issuers.slice(0, -1).some((_, index) => pathTooLong(issuers, index)),
-  ),
-  'pathlen violated by the root': both(({ issuers }) => pathTooLong(issuers, issuers.length - 1)),
-  'name constraints permitted': server(({ issuers }) =>
-    issuers.some(constrained('permitted', 'dns')),
-  ),
-  'name constraints excluded': server(({ issuers }) =>
-    issuers.some(constrained('excluded', 'dns')),
-  ),
-  'name constraints on addresses': server(
-    ({ issuers }) =>
-      issuers.some(constrained('permitted', 'ip')) || issuers.some(constrained('excluded', 'ip')),
-  ),
-  'name constraints on the root': root(({ nameConstraints }) => nameConstraints !== undefined),
-  'wrong AKI': both(({ leaf }) => leaf.authorityKeyIdentifier === 'wrong'),
-  'issuer name in another case': both(
-    ({ leaf, issuers }) => issuers[0] !== undefined && otherCase(leaf, issuers[0]),
-  ),
-  'issuer name in another string type': both(
-    ({ leaf, issuers }) =>
-      issuers[0] !== undefined && leaf.issuerName.stringType !== issuers[0].stringType,
-  ),
-  'cross-signed with an expired root beside a valid one': both(
-    ({ sent, anchors, issuers }) =>
-      [...issuers, ...anchors, ...sent].some((one) => days(one) < 0 && one.issuer === 'self') &&
-      [...sent, ...issuers].some(({ keyOwner }) =>
-        anchors.some((anchor) => anchor.keyOwner === keyOwner && days(anchor) > 0),
-      ),
-  ),
-  'same-DN root with another key': both(({ anchors, issuers }) =>
-    anchors.some(
-      (anchor) =>
-        anchor.commonName === issuers.at(-1)?.commonName &&
-        anchor.keyOwner !== issuers.at(-1)?.keyOwner,
-    ),
-  ),
-  'leaf as the trust anchor': both(
-    ({ leaf, anchors }) => leaf.issuer !== 'self' && anchors.some(({ id }) => id === leaf.id),
-  ),
-  'only the intermediate trusted': both(
-    (side) =>
-      below(side).some((one) => side.anchors.includes(one)) &&
-      !side.anchors.some((one) => one.issuer === 'self'),
-  ),
-  'leaf of 16 KB': both(({ leaf }) => leaf.filler >= 16_000 && leaf.filler < 60_000),
-  'leaf of 64 KB': both(({ leaf }) => leaf.filler >= 60_000),
-  'large chain': both(
-    ({ leaf, sent }) =>
-      leaf.filler < 16_000 && sent.reduce((sum, { filler }) => sum + filler, 0) >= 16_000,
-  ),
-  'chain of 1': long(1),
-  'chain of 2': long(2),
-  'chain of 3': long(3),
-  'chain of 12': long(12),
 };
 
 const form: Readonly<Record<string, AxisValue>> = {

@@ -38,6 +38,6 @@ export default {
       },
     ],
     because:
-      'RFC 5280 §6.2: an implementation MAY further limit the paths it takes, and its example is a limit on their length',
+      'RFC 5280 §6.2: an implementation MAY further limit the paths it takes, and its example is a limit on their length; it names no number: that shorter chains than 7 must be taken is a border of this project',
   },
 } satisfies ScenarioInput;
