@@ -58,12 +58,14 @@ function cellLine({ backend, verdict, observation }: MatrixCell): string[] {
   ];
 }
 
-function alertsField({ alerts, alertsVisible }: Observation): string {
+function alertsField({ alerts, alertsVisible, outcome }: Observation): string {
   if (alerts.length > 0) {
     const texts = alerts.map(
       ({ from, level, name, code }) => `${from}: ${level} ${name} (${code})`,
     );
-    return [...new Set(texts)].map(md).join('; ');
+    // A library may answer the end of a connection that did its work with an alert.
+    const late = outcome === 'connected' ? ', after MQTT had answered' : '';
+    return `${[...new Set(texts)].map(md).join('; ')}${late}`;
   }
   return alertsVisible === 'all' ? 'none' : 'not readable';
 }
@@ -97,8 +99,9 @@ function flowLines({ cells }: MatrixRow): string[] {
   const byFlow = Map.groupBy(withFlow, ({ observation }) => names(observation.flow));
   if (byFlow.size === 0) return [];
   const lines = [...byFlow.values()].map((same) => {
-    const flow = same[0]?.observation.flow ?? [];
-    return `${same.map(({ backend }) => md(backend)).join(', ')}: ${directions(flow)}. ${firstFlight(flow)}`;
+    const flows = same.map(({ observation }) => observation.flow);
+    const readable = same.every(({ observation }) => observation.negotiated.version === '1.2');
+    return `${same.map(({ backend }) => md(backend)).join(', ')}: ${directions(flows)}. ${firstFlight(flows, readable)}`;
   });
   return ['Messages on the wire (bytes):', list(lines)];
 }
@@ -121,31 +124,48 @@ function names(flow: readonly FlowMessage[]): string {
   return flow.map(({ from, message }) => `${from} ${message}`).join(',');
 }
 
-/** `client ClientHello 208 → broker ServerHello 61, Certificate 571`; what MQTT said is only counted. */
-function directions(flow: readonly FlowMessage[]): string {
+/**
+ * `client ClientHello 208 → broker ServerHello 61–88, Certificate 571` of flows with the same
+ * messages, from the smallest to the largest; what MQTT said is only counted.
+ */
+function directions(flows: readonly (readonly FlowMessage[])[]): string {
   let last: string | undefined;
   const parts: string[] = [];
-  const data = flow.filter(({ message }) => message === 'ApplicationData');
-  for (const { from, message, bytes } of flow) {
+  const [first = []] = flows;
+  const data = first.filter(({ message }) => message === 'ApplicationData');
+  for (const [index, { from, message }] of first.entries()) {
     if (message === 'ApplicationData') continue;
     const turn = last === undefined ? `**${from}** ` : ` → **${from}** `;
-    parts.push(`${from === last ? ', ' : turn}${md(message)} ${bytes}`);
+    const sizes = range(flows.map((flow) => flow[index]?.bytes ?? 0));
+    parts.push(`${from === last ? ', ' : turn}${md(message)} ${sizes}`);
     last = from;
   }
   if (data.length > 0) parts.push(`; ${data.length} encrypted records`);
   return parts.join('');
 }
 
-function firstFlight(flow: readonly FlowMessage[]): string {
-  const start = flow.findIndex(({ from }) => from === 'broker');
-  if (start < 0) return 'The broker sent nothing.';
-  const after = flow.findIndex(({ from }, i) => i > start && from === 'client');
-  const flight = flow.slice(start, after < 0 ? undefined : after);
-  const request = flight.find(({ message }) => message === 'CertificateRequest');
-  const total = flight.reduce((sum, { bytes }) => sum + bytes, 0);
-  const asks =
-    request === undefined
-      ? 'no readable CertificateRequest in it'
-      : `${request.bytes} of them the CertificateRequest`;
-  return `The broker’s first flight is ${total} bytes, ${asks}.`;
+function firstFlight(flows: readonly (readonly FlowMessage[])[], readable: boolean): string {
+  const flights = flows.map((flow) => {
+    const start = flow.findIndex(({ from }) => from === 'broker');
+    const after = flow.findIndex(({ from }, i) => i > start && from === 'client');
+    return start < 0 ? [] : flow.slice(start, after < 0 ? undefined : after);
+  });
+  if (flights.some((flight) => flight.length === 0)) return 'The broker sent nothing.';
+  const total = range(flights.map((flight) => flight.reduce((sum, { bytes }) => sum + bytes, 0)));
+  const requests = flights.flatMap((flight) =>
+    flight.filter(({ message }) => message === 'CertificateRequest').map(({ bytes }) => bytes),
+  );
+  if (requests.length > 0) {
+    return `The broker’s first flight is ${total} bytes, ${range(requests)} of them the CertificateRequest.`;
+  }
+  const without = readable
+    ? 'without a CertificateRequest'
+    : 'no readable CertificateRequest in it';
+  return `The broker’s first flight is ${total} bytes, ${without}.`;
+}
+
+/** `208`, or `208–257` where they differ. */
+function range(sizes: readonly number[]): string {
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+  return least === most ? `${least}` : `${least}–${most}`;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sampleMatrix } from '../testing/sample-matrix.ts';
+import { observation } from '../testing/sample-observations.ts';
 import { code, md } from './markdown.ts';
 import { MARKDOWN_MARK, toMarkdown } from './to-markdown.ts';
 
@@ -16,7 +17,7 @@ test('S0 can be read: who, where, why, what the broker sent, and what the size c
     'verdict: refused (node/24, openssl-cli/system) against connected (bun/1)',
     // 61 + 571 + 296 + 42 + 0 of the sample's flow
     'The broker’s first flight is 970 bytes, 42 of them the CertificateRequest.',
-    'The broker’s first flight is 928 bytes, no readable CertificateRequest in it.',
+    'The broker’s first flight is 928 bytes, without a CertificateRequest.',
     'Decided by: RFC 5246 §7.4.8',
   ]) {
     assert.ok(summary.includes(part), part);
@@ -50,4 +51,26 @@ test('words of others do not become markup, and every table keeps its columns', 
   assert.equal(md('a|b `c` [d](e) <f> *g*\nh'), 'a\\|b \\`c\\` \\[d\\](e) &lt;f&gt; \\*g\\* h');
   assert.equal(md('digest_too_big'), 'digest_too_big');
   assert.equal(code('a `b` c'), '`` a `b` c ``');
+});
+
+test('sizes that differ between backends are a range, each first flight its own', () => {
+  const matrix = sampleMatrix();
+  const [row] = matrix.rows;
+  const [cell] = row?.cells ?? [];
+  assert.ok(row && cell);
+  const sized = (backend: string, more: number) => ({
+    ...cell,
+    backend,
+    observation: observation({
+      flow: [
+        { from: 'client', message: 'ClientHello', bytes: 152 + more },
+        { from: 'broker', message: 'ServerHello', bytes: 61 },
+        { from: 'broker', message: 'Certificate', bytes: 900 + more },
+      ],
+    }),
+  });
+  const cells = [sized('node/24', 0), sized('wolfssl/system', 105)];
+  const text = toMarkdown({ ...matrix, rows: [{ ...row, cells }] });
+  assert.match(text, /ClientHello 152–257 → \*\*broker\*\* ServerHello 61, Certificate 900–1005/);
+  assert.match(text, /first flight is 961–1066 bytes, without a CertificateRequest/);
 });

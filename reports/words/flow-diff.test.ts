@@ -71,6 +71,24 @@ test('the same party counts: a server Certificate is no client Certificate', () 
   );
 });
 
+test('an empty certificate list is not the certificate of the other flow', () => {
+  const bad = MUTUAL.map((one) =>
+    one.from === 'client' && one.message === 'Certificate' ? { ...one, bytes: 7 } : one,
+  );
+  assert.equal(
+    differenceWords(flowDiff(bad, MUTUAL)),
+    '+ client Certificate (EMPTY list, 12 bytes as a record) 7, − client Certificate',
+  );
+});
+
+test('two that were turned away alike say so', () => {
+  const away = flow('c ClientHello 200', 'b Alert 2');
+  assert.equal(
+    differenceWords(flowDiff(away, away)),
+    'the same messages; both end with an alert of the broker',
+  );
+});
+
 test('equal flows have no difference, whatever their sizes and data', () => {
   const steps = flowDiff(ONE_WAY, ONE_WAY.slice(0, -1));
   assert.equal(firstDifference(steps), undefined);

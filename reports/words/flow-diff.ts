@@ -47,13 +47,25 @@ export function firstDifference(steps: readonly DiffStep[]): DiffStep | undefine
 /** `+ broker CertificateRequest 100, − client Certificate`: what only one of the two has, and its size here. */
 export function differenceWords(steps: readonly DiffStep[]): string {
   const only = steps.filter((step) => step.here === undefined || step.there === undefined);
-  if (only.length === 0) return 'the same messages';
+  if (only.length === 0) {
+    const last = steps.at(-1);
+    return last?.message === 'Alert'
+      ? `the same messages; both end with an alert of the ${last.from}`
+      : 'the same messages';
+  }
   return only
     .map(({ from, message, here }) => {
       if (here === undefined) return `− ${from} ${message}`;
       return `+ ${from} ${message}${JITTER[message] === undefined ? ` ${here}` : ''}`;
     })
     .join(', ');
+}
+
+/** Where the two part first: `first difference: broker CertificateRequest, only here`. */
+export function firstDifferenceWords(steps: readonly DiffStep[]): string | undefined {
+  const first = firstDifference(steps);
+  if (first === undefined) return undefined;
+  return `first difference: ${first.from} ${first.message}, ${first.here === undefined ? 'only there' : 'only here'}`;
 }
 
 /**
@@ -94,11 +106,21 @@ function isHandshake({ message }: FlowMessage): boolean {
 }
 
 function isSame(a: FlowMessage, b: FlowMessage): boolean {
-  return a.from === b.from && a.message === b.message;
+  return a.from === b.from && messageOf(a) === messageOf(b);
 }
 
-function named({ from, message }: FlowMessage): Pick<DiffStep, 'from' | 'message'> {
-  return { from, message };
+/** A Certificate without a certificate is another message than one with them, whatever its name. */
+function messageOf({ from, message, bytes }: FlowMessage): string {
+  return from === 'client' && message === 'Certificate' && bytes <= EMPTY_CERTIFICATE
+    ? 'Certificate (EMPTY list, 12 bytes as a record)'
+    : message;
+}
+
+/** Handshake header and the length of the list (RFC 5246 §7.4, §7.4.2). */
+const EMPTY_CERTIFICATE = 4 + 3;
+
+function named(message: FlowMessage): Pick<DiffStep, 'from' | 'message'> {
+  return { from: message.from, message: messageOf(message) };
 }
 
 /** `lengths[i][j]`: longest common subsequence of what is left from i and j on. */

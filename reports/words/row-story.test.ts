@@ -11,7 +11,7 @@ const hello: FlowMessage[] = [
   { from: 'broker', message: 'ServerHello', bytes: 61 },
 ];
 const request: FlowMessage = { from: 'broker', message: 'CertificateRequest', bytes: 40 };
-const empty: FlowMessage = { from: 'client', message: 'Certificate', bytes: 3 };
+const empty: FlowMessage = { from: 'client', message: 'Certificate', bytes: 7 };
 const full: FlowMessage = { from: 'client', message: 'Certificate', bytes: 800 };
 const verify: FlowMessage = { from: 'client', message: 'CertificateVerify', bytes: 264 };
 
@@ -77,8 +77,8 @@ test('what was asked, what each sent, and where the failing flow leaves the good
   assert.deepEqual(rowStory(matrix, row), [
     'CertificateRequest asks for ecdsa_sign; signature algorithms ecdsa_secp256r1_sha256; it names CN=ca/root as authority',
     'To it node/24 sent 1 certificate and CertificateVerify; wolfssl/system sent an empty list and no CertificateVerify',
-    'wolfssl/system against node/24, which connected: − client CertificateVerify; at the first difference it is without client CertificateVerify',
-    "node/24 against plain: + broker CertificateRequest 40, + client Certificate 800, + client CertificateVerify; the broker's first flight is 101 bytes against 61: CertificateRequest +40",
+    'wolfssl/system against node/24, which connected: + client Certificate (EMPTY list, 12 bytes as a record) 7, − client Certificate, − client CertificateVerify; first difference: client Certificate (EMPTY list, 12 bytes as a record), only here',
+    "node/24 against plain: + broker CertificateRequest 40, + client Certificate 800, + client CertificateVerify; first difference: broker CertificateRequest, only here; the broker's first flight is 101 bytes against 61: CertificateRequest +40",
   ]);
 });
 

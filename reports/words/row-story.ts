@@ -1,6 +1,6 @@
 import type { Matrix, MatrixCell, MatrixRow } from '../../harness/model/matrix.ts';
 import type { FlowMessage, Observation } from '../../harness/model/observation.ts';
-import { differenceWords, firstDifference, firstFlightWords, flowDiff } from './flow-diff.ts';
+import { differenceWords, firstDifferenceWords, firstFlightWords, flowDiff } from './flow-diff.ts';
 import { clip, oneLine } from './plain-text.ts';
 
 /**
@@ -53,10 +53,9 @@ function withinRow({ cells }: MatrixRow): string[] {
   const byFlow = Map.groupBy(failed, ({ observation }) => namesOf(observation.flow));
   return [...byFlow.values()].flatMap((same) => {
     const steps = flowDiff(same[0]?.observation.flow ?? [], good.observation.flow);
-    const first = firstDifference(steps);
+    const first = firstDifferenceWords(steps);
     if (first === undefined) return [];
-    const which = `${first.here === undefined ? 'is without' : 'has'} ${first.from} ${first.message}`;
-    return `${backendsOf(same)} against ${good.backend}, which connected: ${differenceWords(steps)}; at the first difference it ${which}`;
+    return `${backendsOf(same)} against ${good.backend}, which connected: ${differenceWords(steps)}; ${first}`;
   });
 }
 
@@ -81,8 +80,10 @@ function againstContrast(matrix: Matrix, row: MatrixRow): string[] {
 
 function contrastWords(here: readonly FlowMessage[], there: readonly FlowMessage[]): string {
   const flight = firstFlightWords(here, there);
-  const parts = [differenceWords(flowDiff(here, there)), ...(flight === undefined ? [] : [flight])];
-  return parts.join('; ');
+  const steps = flowDiff(here, there);
+  return [differenceWords(steps), firstDifferenceWords(steps), flight]
+    .filter((part) => part !== undefined)
+    .join('; ');
 }
 
 function namesOf(flow: readonly FlowMessage[]): string {
