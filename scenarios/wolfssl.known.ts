@@ -5,7 +5,7 @@ import type { KnownDivergences } from '../harness/model/known-divergence.ts';
 const versions = '<=5.8.2';
 
 // What was measured here and is not known to have changed since.
-const measured = '<=5.8.2';
+const measured = '<=5.5.4';
 
 export default {
   'wolfssl/ip-in-dns-san': {
@@ -119,6 +119,20 @@ export default {
       'A list is verified when it is loaded, with the CAs that are trusted then: the list of a CA whose certificate only comes in the handshake cannot be given (ASN_CRL_NO_SIGNER_E).',
     link: 'https://github.com/wolfSSL/wolfssl/blob/v5.5.4-stable/src/crl.c',
   },
+  'wolfssl/stale-revocation-list': {
+    scenario: 'revocation/server-stale',
+    backend: 'wolfssl',
+    versions: measured,
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'client-config',
+      reasons: ['malformed_pem'],
+    },
+    cause:
+      'ParseCRL holds nextUpdate against the clock when the list is loaded, and makes ASN_PARSE_E (-140) of whatever is wrong with the dates: a list past its next update is one that cannot be read.',
+    link: 'https://github.com/wolfSSL/wolfssl/blob/v5.5.4-stable/wolfcrypt/src/asn.c',
+  },
   'wolfssl/cr-line-ends': {
     scenario: 'encodings/trust-cr-only',
     backend: 'wolfssl',
@@ -151,7 +165,7 @@ export default {
     observed: { outcome: 'refused', by: 'client', reasons: ['illegal_parameter'] },
     cause:
       'Where the key can make none of the signatures asked for, PickHashSigAlgo fails with INVALID_PARAMETER (-425) and the client gives up, after the certificate it should not have sent.',
-    link: 'https://github.com/wolfSSL/wolfssl/issues/11075',
+    link: 'https://github.com/wolfSSL/wolfssl/pull/3149',
   },
   'wolfssl/no-empty-list-ed25519': {
     scenario: 'mutual/ed25519-client-not-listed',
@@ -160,7 +174,7 @@ export default {
     observed: { outcome: 'refused', by: 'client', reasons: ['illegal_parameter'] },
     cause:
       'Where Ed25519 is not listed, PickHashSigAlgo fails with INVALID_PARAMETER (-425) and the client gives up instead of sending an empty list.',
-    link: 'https://github.com/wolfSSL/wolfssl/issues/11075',
+    link: 'https://github.com/wolfSSL/wolfssl/pull/2307',
   },
   'wolfssl/unsuitable-certificate': {
     scenario: 'mutual/ec-client-rsa-only,seeds/s4-2-unsuitable',
@@ -174,7 +188,7 @@ export default {
     },
     cause:
       'In TLS 1.2 the certificate that is loaded is sent whatever CertificateRequest lists, and signed with a scheme that is not listed.',
-    link: 'https://github.com/wolfSSL/wolfssl/issues/11075',
+    link: 'https://github.com/wolfSSL/wolfssl/issues/9198',
   },
   'wolfssl/certificate-signature-not-listed': {
     scenario: 'mutual/pkcs1-signed-pss-only',
@@ -193,24 +207,42 @@ export default {
     observed: { outcome: 'refused', by: 'broker', reasons: ['illegal_parameter'] },
     cause:
       'A scheme is chosen by digest and size of the curve: any curve of 256 bits is signed with as ecdsa_secp256r1_sha256, which RFC 8446 §4.2.3 binds to P-256.',
-    link: 'https://github.com/wolfSSL/wolfssl/pull/11494',
+    link: 'https://github.com/wolfSSL/wolfssl/pull/9701',
   },
   'wolfssl/pss-key-as-rsae': {
     scenario: 'keys/client-rsa-pss,mutual/pss-key-client-rsae-only',
     backend: 'wolfssl',
-    versions: measured,
+    // wolfSSL/wolfssl#9443 was merged after it.
+    versions: '<=5.8.2',
     observed: { outcome: 'refused', by: 'broker', reasons: ['illegal_parameter'] },
     cause:
       'CertificateVerify names rsa_pss_rsae_* also for a key that is for RSA-PSS only; rsa_pss_pss_* came with wolfSSL/wolfssl#9443.',
     link: 'https://github.com/wolfSSL/wolfssl/pull/9443',
   },
   'wolfssl/pss-key-of-a-server': {
-    scenario: 'keys/server-rsa-pss,keys/server-rsa-pss-sha384',
+    scenario: 'keys/server-rsa-pss',
     backend: 'wolfssl',
-    versions: measured,
-    observed: { outcome: 'refused', by: 'client' },
+    tls: '1.3',
+    // wolfSSL/wolfssl#9443 was merged after it.
+    versions: '<=5.8.2',
+    observed: { outcome: 'refused', by: 'client', reasons: ['illegal_parameter'] },
     cause:
-      'ClientHello lists rsa_pss_pss_*, and the signatures of such a key, or a key bound to one digest, are then not understood.',
+      'ClientHello lists rsa_pss_pss_*, and CertificateVerify with such a scheme is then not understood.',
+    link: 'https://github.com/wolfSSL/wolfssl/pull/9443',
+  },
+  'wolfssl/pss-key-of-one-digest': {
+    scenario: 'keys/server-rsa-pss-sha384',
+    backend: 'wolfssl',
+    // wolfSSL/wolfssl#9443 was merged after it.
+    versions: '<=5.8.2',
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'server-certificate',
+      reasons: ['malformed_certificate'],
+    },
+    cause:
+      'ClientHello lists rsa_pss_pss_sha384, and a public key whose parameters bind it to that digest (RFC 4055 §3.1) is then not parsed: -140.',
     link: 'https://github.com/wolfSSL/wolfssl/pull/9443',
   },
   'wolfssl/tls13-md5': {
@@ -223,13 +255,18 @@ export default {
       'A build with MD5 verifies certificates signed with it in every version of TLS: ConfirmSignature does not know which one it serves.',
     link: 'https://github.com/wolfSSL/wolfssl/blob/v5.5.4-stable/wolfcrypt/src/asn.c',
   },
-  'wolfssl/handshake-message-size': {
-    scenario: 'sizes/server-{64k,chain}',
+  'wolfssl/certificate-read-again-for-its-key': {
+    scenario: 'form/client-duplicate-extension,usage/client-unknown-critical',
     backend: 'wolfssl',
     versions: measured,
-    observed: { outcome: 'refused', by: 'client', reasons: ['message_too_long'] },
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'client-config',
+      reasons: ['key_mismatch'],
+    },
     cause:
-      'Handshake messages are limited to MAX_HANDSHAKE_SZ, by default nine certificates of 2 KB each (MAX_CHAIN_DEPTH, MAX_X509_SIZE): HANDSHAKE_SIZE_ERROR (-404).',
-    link: 'https://github.com/wolfSSL/wolfssl/pull/2991',
+      'The certificate is loaded unread; wolfSSL_CTX_check_private_key is the first to parse it, and calls a certificate it cannot parse one that the key does not belong to.',
+    link: 'https://github.com/wolfSSL/wolfssl/blob/v5.5.4-stable/src/ssl.c',
   },
 } satisfies KnownDivergences;

@@ -44,12 +44,7 @@ export default {
       },
       {
         outcome: 'broker-refused-start',
-        reasons: [
-          'malformed_pem',
-          'configuration_rejected',
-          'certificate_signature_invalid',
-          'malformed_certificate',
-        ],
+        reasons: ['crl_unavailable', 'configuration_rejected', 'certificate_expired'],
       },
     ],
     because:

@@ -27,7 +27,7 @@ export default {
         outcome: 'refused',
         by: 'client',
         stage: 'client-config',
-        reasons: ['crl_unavailable', 'malformed_pem'],
+        reasons: ['crl_unavailable'],
       },
     ],
     because:

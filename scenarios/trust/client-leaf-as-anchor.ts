@@ -31,12 +31,7 @@ export default {
       },
       {
         outcome: 'broker-refused-start',
-        reasons: [
-          'malformed_pem',
-          'configuration_rejected',
-          'certificate_signature_invalid',
-          'malformed_certificate',
-        ],
+        reasons: ['not_a_ca', 'key_usage', 'configuration_rejected'],
       },
     ],
     because:

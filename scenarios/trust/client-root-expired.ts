@@ -25,12 +25,7 @@ export default {
       },
       {
         outcome: 'broker-refused-start',
-        reasons: [
-          'malformed_pem',
-          'configuration_rejected',
-          'certificate_signature_invalid',
-          'malformed_certificate',
-        ],
+        reasons: ['certificate_expired', 'configuration_rejected'],
       },
     ],
     because:

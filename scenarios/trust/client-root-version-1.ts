@@ -33,10 +33,10 @@ export default {
       {
         outcome: 'broker-refused-start',
         reasons: [
-          'malformed_pem',
-          'configuration_rejected',
-          'certificate_signature_invalid',
+          'unsupported_certificate',
           'malformed_certificate',
+          'not_a_ca',
+          'configuration_rejected',
         ],
       },
     ],

@@ -23,7 +23,7 @@ export default {
         outcome: 'refused',
         by: 'client',
         stage: 'client-config',
-        reasons: ['not_a_ca', 'key_usage', 'malformed_pem'],
+        reasons: ['not_a_ca', 'key_usage'],
       },
     ],
     because:

@@ -25,14 +25,7 @@ export default {
         outcome: 'refused',
         by: 'client',
         stage: 'client-config',
-        reasons: [
-          'malformed_certificate',
-          'unsupported_certificate',
-          'not_a_ca',
-          'key_usage',
-          'certificate_expired',
-          'malformed_pem',
-        ],
+        reasons: ['key_usage', 'not_a_ca'],
       },
     ],
     because:

@@ -32,14 +32,7 @@ export default {
         outcome: 'refused',
         by: 'client',
         stage: 'client-config',
-        reasons: [
-          'malformed_certificate',
-          'unsupported_certificate',
-          'not_a_ca',
-          'key_usage',
-          'certificate_expired',
-          'malformed_pem',
-        ],
+        reasons: ['unsupported_certificate', 'malformed_certificate', 'not_a_ca'],
       },
     ],
     because:
