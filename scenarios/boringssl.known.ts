@@ -17,7 +17,7 @@ export default {
 
   'boringssl/no-empty-list': {
     scenario:
-      'mutual/{rsa-client-ecdsa-only,ec-client-rsa-only,p-384-client-p-256-only,ed25519-client-not-listed},seeds/s4-2-unsuitable',
+      'mutual/{rsa-client-ecdsa-only,ec-client-rsa-only,ed25519-client-not-listed},seeds/s4-2-unsuitable',
     backend: 'bun',
     observed: {
       outcome: 'refused',
@@ -26,7 +26,21 @@ export default {
     },
     cause:
       'BoringSSL ends the handshake itself where the configured key can make none of the signatures asked for, so that the user learns why; RFC 8446 §4.4.2 has an empty list sent.',
-    link: 'https://boringssl.googlesource.com/boringssl/+/refs/heads/main/ssl/extensions.cc',
+    link: 'https://github.com/oven-sh/boringssl/blob/fe703e9faa3bfd22b04eb192066856557b7e015c/ssl/extensions.cc',
+  },
+  'boringssl/tls13-no-empty-list': {
+    scenario: 'mutual/p-384-client-p-256-only,seeds/s0-2-mutual-rsa512-default-level',
+    backend: 'bun',
+    tls: '1.3',
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'client-certificate-verify',
+      reasons: ['no_shared_signature_algorithm'],
+    },
+    cause:
+      'The same where only TLS 1.3 leaves the key no signature: a scheme names its curve there, and RSA-PSS does not fit in 512 bits (pkey_supports_algorithm). RFC 8446 §4.4.2 has an empty list sent.',
+    link: 'https://github.com/oven-sh/boringssl/blob/fe703e9faa3bfd22b04eb192066856557b7e015c/ssl/extensions.cc',
   },
   'boringssl/certificate-signature-not-listed': {
     scenario: 'mutual/pkcs1-signed-pss-only',
@@ -34,6 +48,6 @@ export default {
     observed: { outcome: 'connected' },
     cause:
       "tls1_choose_signature_algorithm holds the key against what CertificateRequest lists; the certificate's own signature is nobody's concern.",
-    link: 'https://boringssl.googlesource.com/boringssl/+/refs/heads/main/ssl/extensions.cc',
+    link: 'https://github.com/oven-sh/boringssl/blob/fe703e9faa3bfd22b04eb192066856557b7e015c/ssl/extensions.cc',
   },
 } satisfies KnownDivergences;

@@ -10,6 +10,16 @@ export default {
     link: 'https://github.com/openssl/openssl/issues/17476',
   },
 
+  'mosquitto/curve-of-no-tls13-scheme': {
+    scenario: 'keys/server-{brainpool,secp256k1}',
+    broker: 'mosquitto',
+    tls: '1.3',
+    observed: { outcome: 'refused', by: 'broker', stage: 'hello', reasons: ['protocol_version'] },
+    cause:
+      'OpenSSL switches TLS 1.3 off where the only certificate is on a curve that none of its schemes names (is_tls13_capable), and then says protocol_version; RFC 8446 §4.1.1 has handshake_failure or insufficient_security.',
+    link: 'https://github.com/openssl/openssl/issues/9290',
+  },
+
   'mosquitto/revocation-of-the-leaf-only': {
     scenario: 'revocation/client-intermediate-revoked',
     broker: 'mosquitto',

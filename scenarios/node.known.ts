@@ -36,7 +36,7 @@ export default {
     versions: '>=3.2',
     observed: { outcome: 'crashed', by: 'client' },
     cause:
-      'The process ends with SIGSEGV: Node asks for the peer certificate as an object before it checks the name, and that asks OpenSSL for the NIST name of the curve, which a brainpool curve does not have. Any broker can do this to any client on such a Node.',
-    link: 'https://github.com/nodejs/node/blob/main/src/crypto/crypto_x509.cc',
+      'The process ends with SIGSEGV: Node asks for the peer certificate as an object before it checks the name; GetCurveName then makes a string of the NIST name of the curve, which a brainpool curve does not have. Any broker can do this to any client on such a Node.',
+    link: 'https://github.com/nodejs/node/blob/v24.21.0/src/crypto/crypto_x509.cc',
   },
 } satisfies KnownDivergences;

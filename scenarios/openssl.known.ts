@@ -71,6 +71,27 @@ export default {
       'What digests a certificate may be signed with is a matter of the security level alone, and level 0 allows MD5 in TLS 1.3 too.',
     link: 'https://github.com/openssl/openssl/issues/25449',
   },
+  'openssl/digest-too-big': {
+    scenario: 'seeds/s0-3-mutual-rsa512-sha512-only',
+    backend: openssl,
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'client-certificate-verify',
+      reasons: ['digest_too_big_for_key'],
+    },
+    cause:
+      'tls_choose_sigalg asks whether the encoding fits the modulus for RSA-PSS only (rsa_pss_check_min_key_size): a PKCS#1 scheme is chosen all the same, and the client finds out after it has sent the certificate. RFC 5246 §7.4.6 has an empty list sent.',
+    link: 'https://github.com/openssl/openssl/blob/openssl-3.0.0/ssl/t1_lib.c',
+  },
+  'openssl/tls11-at-level-0': {
+    scenario: 'versions/both-1.1',
+    backend: openssl,
+    observed: { outcome: 'connected' },
+    cause:
+      'TLS 1.1 is still there for who asks for it by its version settings and at security level 0, which allows the SHA-1 signatures it needs.',
+    link: 'https://github.com/openssl/openssl/commit/aba03ae',
+  },
   'openssl/certificate-signature-not-listed': {
     scenario: 'mutual/pkcs1-signed-pss-only',
     backend: openssl,

@@ -32,7 +32,6 @@ export default {
           'malformed_pem',
           'unsupported_certificate',
           'bad_certificate',
-          'key_mismatch',
         ],
       },
     ],

@@ -31,7 +31,6 @@ export default {
           'malformed_pem',
           'unsupported_certificate',
           'bad_certificate',
-          'key_mismatch',
         ],
       },
     ],

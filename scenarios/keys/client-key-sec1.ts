@@ -14,7 +14,7 @@ export default {
         outcome: 'refused',
         by: 'client',
         stage: 'client-config',
-        reasons: ['malformed_pem', 'bad_passphrase'],
+        reasons: ['malformed_pem'],
       },
     ],
     because:

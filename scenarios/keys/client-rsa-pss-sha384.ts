@@ -25,7 +25,6 @@ export default {
           'malformed_pem',
           'malformed_certificate',
           'no_shared_group',
-          'key_mismatch',
         ],
       },
     ],

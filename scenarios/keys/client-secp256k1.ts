@@ -26,7 +26,6 @@ export default {
           'malformed_pem',
           'malformed_certificate',
           'no_shared_group',
-          'key_mismatch',
         ],
       },
       {
@@ -49,7 +48,7 @@ export default {
       },
     ],
     because:
-      'RFC 8422 §5.1.1 deprecates the curve; RFC 5246 §7.4.1.4.1 names no curve in its signature algorithms',
+      'RFC 8422 §5.1.1 deprecates the curve; RFC 5246 §7.4.1.4.1 names no curve, and §7.4.6 wants one the server supports, which a server cannot say',
   },
   expectByTls: {
     '1.3': {
@@ -69,7 +68,6 @@ export default {
             'malformed_pem',
             'malformed_certificate',
             'no_shared_group',
-            'key_mismatch',
           ],
         },
       ],

@@ -4,7 +4,7 @@ export default {
   title: 'A broker with a key on brainpoolP256r1',
   description:
     'Asked for in German public projects. Each version of TLS has code points of its own for it, all optional.',
-  specs: ['RFC 7027 §2', 'RFC 8734 §2', 'RFC 8446 §4.2.3'],
+  specs: ['RFC 8446 §4.1.1', 'RFC 7027 §2', 'RFC 8734 §2', 'RFC 8446 §4.2.3'],
   tags: ['keys', 'curves'],
   server: { certificate: 'server/brainpool' },
   expect: {
@@ -12,13 +12,25 @@ export default {
       { outcome: 'connected' },
       {
         outcome: 'refused',
+        by: 'broker',
+        stage: 'hello',
         reasons: [
           'no_shared_signature_algorithm',
           'no_shared_cipher',
           'no_shared_group',
-          'unsupported_certificate',
           'handshake_failure',
-          'protocol_version',
+          'insufficient_security',
+        ],
+      },
+      {
+        outcome: 'refused',
+        by: 'client',
+        stage: ['server-certificate', 'server-key-exchange', 'server-certificate-verify'],
+        reasons: [
+          'unsupported_certificate',
+          'bad_certificate',
+          'illegal_parameter',
+          'no_shared_signature_algorithm',
         ],
       },
     ],

@@ -3,7 +3,7 @@ import type { ScenarioInput } from '../../harness/model/scenario.ts';
 export default {
   title: 'A broker with an Ed25519 key',
   description: 'Modern, small, and not mandatory: who can do it?',
-  specs: ['RFC 8446 §4.2.3', 'RFC 8422 §5.1.1', 'emqx/emqx#4208'],
+  specs: ['RFC 8446 §4.1.1', 'RFC 8446 §4.2.3', 'RFC 8422 §5.1.1', 'emqx/emqx#4208'],
   tags: ['keys'],
   server: { certificate: 'server/ed25519' },
   expect: {
@@ -11,12 +11,25 @@ export default {
       { outcome: 'connected' },
       {
         outcome: 'refused',
+        by: 'broker',
+        stage: 'hello',
         reasons: [
           'no_shared_signature_algorithm',
           'no_shared_cipher',
-          'unsupported_certificate',
+          'no_shared_group',
           'handshake_failure',
-          'no_certificate_sent',
+          'insufficient_security',
+        ],
+      },
+      {
+        outcome: 'refused',
+        by: 'client',
+        stage: ['server-certificate', 'server-key-exchange', 'server-certificate-verify'],
+        reasons: [
+          'unsupported_certificate',
+          'bad_certificate',
+          'illegal_parameter',
+          'no_shared_signature_algorithm',
         ],
       },
     ],

@@ -9,7 +9,7 @@ export default {
   expect: {
     either: [
       { outcome: 'connected' },
-      { outcome: 'broker-refused-start', reasons: ['malformed_pem', 'bad_passphrase'] },
+      { outcome: 'broker-refused-start', reasons: ['malformed_pem'] },
     ],
     because:
       'RFC 7468 §10 and §11 describe PKCS#8 files; no standard obliges a product to read the older forms',

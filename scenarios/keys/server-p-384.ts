@@ -3,7 +3,7 @@ import type { ScenarioInput } from '../../harness/model/scenario.ts';
 export default {
   title: 'A broker with a key on P-384',
   description: 'The larger NIST curve that public CAs issue for. A client must support P-256 only.',
-  specs: ['RFC 8446 §4.2.3', 'RFC 8446 §9.1', 'RFC 8422 §5.1.1'],
+  specs: ['RFC 8446 §4.1.1', 'RFC 8446 §4.2.3', 'RFC 8446 §9.1', 'RFC 8422 §5.1.1'],
   tags: ['keys', 'curves'],
   server: { certificate: 'server/p-384' },
   expect: {
@@ -11,13 +11,25 @@ export default {
       { outcome: 'connected' },
       {
         outcome: 'refused',
+        by: 'broker',
+        stage: 'hello',
         reasons: [
           'no_shared_signature_algorithm',
           'no_shared_cipher',
           'no_shared_group',
-          'unsupported_certificate',
           'handshake_failure',
-          'protocol_version',
+          'insufficient_security',
+        ],
+      },
+      {
+        outcome: 'refused',
+        by: 'client',
+        stage: ['server-certificate', 'server-key-exchange', 'server-certificate-verify'],
+        reasons: [
+          'unsupported_certificate',
+          'bad_certificate',
+          'illegal_parameter',
+          'no_shared_signature_algorithm',
         ],
       },
     ],

@@ -4,7 +4,7 @@ export default {
   title: 'A broker with a key on P-521',
   description:
     'The largest NIST curve: libraries built for browsers or for small devices leave it out.',
-  specs: ['RFC 8446 §4.2.3', 'RFC 8446 §9.1', 'RFC 8422 §5.1.1'],
+  specs: ['RFC 8446 §4.1.1', 'RFC 8446 §4.2.3', 'RFC 8446 §9.1', 'RFC 8422 §5.1.1'],
   tags: ['keys', 'curves'],
   server: { certificate: 'server/p-521' },
   expect: {
@@ -12,13 +12,25 @@ export default {
       { outcome: 'connected' },
       {
         outcome: 'refused',
+        by: 'broker',
+        stage: 'hello',
         reasons: [
           'no_shared_signature_algorithm',
           'no_shared_cipher',
           'no_shared_group',
-          'unsupported_certificate',
           'handshake_failure',
-          'protocol_version',
+          'insufficient_security',
+        ],
+      },
+      {
+        outcome: 'refused',
+        by: 'client',
+        stage: ['server-certificate', 'server-key-exchange', 'server-certificate-verify'],
+        reasons: [
+          'unsupported_certificate',
+          'bad_certificate',
+          'illegal_parameter',
+          'no_shared_signature_algorithm',
         ],
       },
     ],

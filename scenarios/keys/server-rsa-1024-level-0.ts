@@ -23,6 +23,6 @@ export default {
       },
     ],
     because:
-      'RFC 9325 §4.5: keys SHOULD have at least 2048 bits; nothing makes an implementation refuse shorter ones, nor take them',
+      'RFC 9325 §4.5: a server MUST have at least 2048 bits; nothing tells a client what to do with one that has fewer',
   },
 } satisfies ScenarioInput;

@@ -23,7 +23,7 @@ export default {
       },
     ],
     because:
-      'RFC 9325 §4.5: keys SHOULD have at least 2048 bits; nothing makes an implementation refuse shorter ones, nor take them',
+      'RFC 9325 §4.5: a server MUST have at least 2048 bits; nothing tells a client what to do with one that has fewer',
   },
   exceptions: [
     {
@@ -45,7 +45,7 @@ export default {
           },
         ],
         because:
-          'RFC 9325 §4.5: keys SHOULD have at least 2048 bits; nothing makes an implementation refuse shorter ones, nor take them',
+          'RFC 9325 §4.5: a server MUST have at least 2048 bits; nothing tells a client what to do with one that has fewer',
       },
       cause:
         "OpenSSL's security level 2 and above loads no RSA key of 1024 bits, so that the listener never opens.",
@@ -70,7 +70,7 @@ export default {
           },
         ],
         because:
-          'RFC 9325 §4.5: keys SHOULD have at least 2048 bits; nothing makes an implementation refuse shorter ones, nor take them',
+          'RFC 9325 §4.5: a server MUST have at least 2048 bits; nothing tells a client what to do with one that has fewer',
       },
       cause:
         "OpenSSL's security level 2 and above loads no RSA key of 1024 bits, so that the listener never opens.",

@@ -23,7 +23,7 @@ export default {
       },
     ],
     because:
-      'RFC 9325 §4.5: keys SHOULD have at least 2048 bits; nothing makes an implementation refuse shorter ones, nor take them',
+      'RFC 9325 §4.5: a server MUST have at least 2048 bits; nothing tells a client what to do with one that has fewer',
   },
   expectByTls: {
     '1.3': {
@@ -53,7 +53,7 @@ export default {
         },
       ],
       because:
-        'RFC 9325 §4.5: keys SHOULD have at least 2048 bits; nothing makes an implementation refuse shorter ones, nor take them; RFC 8017 §9.1.1 leaves TLS 1.3 no signature such a key could make',
+        'RFC 9325 §4.5: a server MUST have at least 2048 bits; nothing tells a client what to do with one that has fewer; RFC 8017 §9.1.1 leaves TLS 1.3 no signature such a key could make',
     },
   },
   exceptions: [

@@ -4,7 +4,13 @@ export default {
   title: 'A broker with a key for RSA-PSS only',
   description:
     'The public key says id-RSASSA-PSS: other signature schemes (rsa_pss_pss_*) than with an ordinary RSA key, and many libraries know only the ordinary ones.',
-  specs: ['RFC 4055 §1.2', 'RFC 8446 §4.2.3', 'RFC 8446 §9.1', 'erlang/otp#5029'],
+  specs: [
+    'RFC 8446 §4.1.1',
+    'RFC 4055 §1.2',
+    'RFC 8446 §4.2.3',
+    'RFC 8446 §9.1',
+    'erlang/otp#5029',
+  ],
   tags: ['keys', 'pss'],
   server: { certificate: 'server/rsa-pss' },
   expect: {
@@ -12,13 +18,25 @@ export default {
       { outcome: 'connected' },
       {
         outcome: 'refused',
+        by: 'broker',
+        stage: 'hello',
         reasons: [
           'no_shared_signature_algorithm',
           'no_shared_cipher',
           'no_shared_group',
-          'unsupported_certificate',
           'handshake_failure',
-          'protocol_version',
+          'insufficient_security',
+        ],
+      },
+      {
+        outcome: 'refused',
+        by: 'client',
+        stage: ['server-certificate', 'server-key-exchange', 'server-certificate-verify'],
+        reasons: [
+          'unsupported_certificate',
+          'bad_certificate',
+          'illegal_parameter',
+          'no_shared_signature_algorithm',
         ],
       },
     ],

@@ -15,7 +15,6 @@ export default {
         by: 'broker',
         stage: 'hello',
         reasons: [
-          'protocol_version',
           'no_shared_signature_algorithm',
           'no_shared_cipher',
           'no_shared_group',
@@ -44,7 +43,6 @@ export default {
       by: 'broker',
       stage: 'hello',
       reasons: [
-        'protocol_version',
         'no_shared_signature_algorithm',
         'no_shared_cipher',
         'no_shared_group',

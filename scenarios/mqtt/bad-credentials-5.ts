@@ -3,7 +3,7 @@ import type { ScenarioInput } from '../../harness/model/scenario.ts';
 export default {
   title: 'A wrong password in MQTT 5',
   description: 'CONNACK carries a reason code: 134 or 135.',
-  specs: ['MQTT 5 §3.2.2.2', 'MQTT 5 §4.13'],
+  specs: ['MQTT 5 §3.1.4', 'MQTT 5 §3.2.2.2', 'MQTT 5 §4.13'],
   tags: ['credentials'],
   mqtt: {
     version: '5',
@@ -14,6 +14,6 @@ export default {
     outcome: 'refused',
     by: 'broker',
     stage: 'mqtt-connect',
-    reasons: ['bad_user_name_or_password', 'not_authorized'],
+    reasons: ['bad_user_name_or_password', 'not_authorized', 'closed_without_alert'],
   },
 } satisfies ScenarioInput;

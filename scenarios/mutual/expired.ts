@@ -11,6 +11,6 @@ export default {
     outcome: 'refused',
     by: 'broker',
     stage: 'client-certificate',
-    reasons: ['certificate_expired'],
+    reasons: ['certificate_expired', 'bad_certificate', 'certificate_unknown'],
   },
 } satisfies ScenarioInput;

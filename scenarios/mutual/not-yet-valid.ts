@@ -12,6 +12,11 @@ export default {
     outcome: 'refused',
     by: 'broker',
     stage: 'client-certificate',
-    reasons: ['certificate_not_yet_valid', 'certificate_expired', 'bad_certificate'],
+    reasons: [
+      'certificate_not_yet_valid',
+      'certificate_expired',
+      'bad_certificate',
+      'certificate_unknown',
+    ],
   },
 } satisfies ScenarioInput;

@@ -28,7 +28,6 @@ export default {
           'malformed_pem',
           'malformed_certificate',
           'no_shared_group',
-          'key_mismatch',
         ],
       },
     ],

@@ -11,6 +11,6 @@ export default {
     outcome: 'refused',
     by: 'broker',
     stage: 'client-certificate',
-    reasons: ['certificate_revoked'],
+    reasons: ['certificate_revoked', 'bad_certificate', 'certificate_unknown'],
   },
 } satisfies ScenarioInput;

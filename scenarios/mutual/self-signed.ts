@@ -10,6 +10,12 @@ export default {
     outcome: 'refused',
     by: 'broker',
     stage: 'client-certificate',
-    reasons: ['self_signed_certificate', 'unknown_ca', 'no_certificate_sent'],
+    reasons: [
+      'self_signed_certificate',
+      'unknown_ca',
+      'bad_certificate',
+      'certificate_unknown',
+      'no_certificate_sent',
+    ],
   },
 } satisfies ScenarioInput;

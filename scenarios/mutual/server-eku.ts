@@ -12,6 +12,12 @@ export default {
     outcome: 'refused',
     by: 'broker',
     stage: 'client-certificate',
-    reasons: ['key_usage', 'unsupported_certificate', 'no_certificate_sent'],
+    reasons: [
+      'key_usage',
+      'unsupported_certificate',
+      'bad_certificate',
+      'certificate_unknown',
+      'no_certificate_sent',
+    ],
   },
 } satisfies ScenarioInput;

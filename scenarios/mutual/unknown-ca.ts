@@ -16,6 +16,6 @@ export default {
     outcome: 'refused',
     by: 'broker',
     stage: 'client-certificate',
-    reasons: ['unknown_ca', 'no_certificate_sent'],
+    reasons: ['unknown_ca', 'bad_certificate', 'certificate_unknown', 'no_certificate_sent'],
   },
 } satisfies ScenarioInput;

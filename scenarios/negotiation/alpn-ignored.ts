@@ -6,5 +6,5 @@ export default {
     'A client that offers `mqtt`, as some cloud front ends need: a broker that knows no ALPN ignores the extension.',
   specs: ['RFC 7301 §3.2', 'eclipse/mosquitto#2221'],
   client: { alpn: ['mqtt'] },
-  expect: { outcome: 'connected' },
+  expect: { outcome: 'connected', negotiated: { alpn: 'none' } },
 } satisfies ScenarioInput;

@@ -6,5 +6,5 @@ export default {
   specs: ['RFC 8446 §4.2.7', 'RFC 8422 §5.1.1'],
   tags: ['groups'],
   client: { groups: ['secp384r1'] },
-  expect: { outcome: 'connected' },
+  expect: { outcome: 'connected', negotiated: { group: 'secp384r1' } },
 } satisfies ScenarioInput;

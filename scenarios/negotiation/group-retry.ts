@@ -9,5 +9,5 @@ export default {
   server: { groups: ['secp384r1'] },
   client: { groups: ['secp256r1', 'secp384r1'] },
   tls: ['1.3'],
-  expect: { outcome: 'connected' },
+  expect: { outcome: 'connected', negotiated: { group: 'secp384r1' } },
 } satisfies ScenarioInput;

@@ -12,7 +12,18 @@ export default {
   expect: {
     either: [
       { outcome: 'connected', negotiated: { cipher: 'TLS_RSA_WITH_AES_128_GCM_SHA256' } },
-      { outcome: 'refused', stage: ['client-config', 'hello'] },
+      {
+        outcome: 'refused',
+        by: 'client',
+        stage: ['client-config', 'hello'],
+        reasons: ['no_shared_cipher', 'configuration_rejected'],
+      },
+      {
+        outcome: 'refused',
+        by: 'broker',
+        stage: 'hello',
+        reasons: ['no_shared_cipher', 'handshake_failure', 'insufficient_security'],
+      },
     ],
     because: 'RFC 9325 §4.1: implementations SHOULD NOT negotiate static RSA, so they may lack it',
   },

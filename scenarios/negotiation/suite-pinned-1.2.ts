@@ -7,5 +7,5 @@ export default {
   tags: ['suites'],
   client: { cipherSuites: ['TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384'] },
   tls: ['1.2'],
-  expect: { outcome: 'connected' },
+  expect: { outcome: 'connected', negotiated: { cipher: 'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384' } },
 } satisfies ScenarioInput;

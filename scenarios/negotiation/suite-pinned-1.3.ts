@@ -7,5 +7,5 @@ export default {
   tags: ['suites'],
   client: { cipherSuites13: ['TLS_AES_128_GCM_SHA256'] },
   tls: ['1.3'],
-  expect: { outcome: 'connected' },
+  expect: { outcome: 'connected', negotiated: { cipher: 'TLS_AES_128_GCM_SHA256' } },
 } satisfies ScenarioInput;

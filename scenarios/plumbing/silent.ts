@@ -4,7 +4,7 @@ export default {
   title: 'A broker that never says a word',
   description:
     'The connection is accepted and nothing comes: a hung process, or a middlebox that swallows ClientHello. A client without a deadline of its own hangs for ever.',
-  specs: ['RFC 8446 §4.1.1', 'mqttjs/MQTT.js#1751', 'mqttjs/MQTT.js#447'],
+  specs: ['RFC 8446 §4.1.3', 'mqttjs/MQTT.js#1751', 'mqttjs/MQTT.js#447'],
   tags: ['ports'],
   server: { transport: 'silent' },
   deadlineMs: 1000,

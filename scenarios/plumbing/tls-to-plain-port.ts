@@ -5,6 +5,7 @@ export default {
   description:
     'Port 1883 instead of 8883. The broker takes ClientHello for an MQTT packet it cannot read and closes; the client says `wrong version number`, `unexpected eof` or `connection reset`, never what is wrong.',
   specs: [
+    'MQTT 3.1.1 §2.2.2',
     'MQTT 3.1.1 §4.8',
     'RFC 8446 §5.1',
     'rabbitmq/rabbitmq-server#3433',
@@ -21,9 +22,8 @@ export default {
         reasons: ['closed_without_alert'],
       },
       { outcome: 'refused', by: 'client', stage: 'hello', reasons: ['not_tls'] },
-      { outcome: 'timeout' },
     ],
     because:
-      'MQTT 3.1.1 §4.8: a server that meets a protocol violation closes the connection, and before CONNECT may as well wait for more of the packet whose length it has read',
+      'MQTT 3.1.1 §2.2.2: the first octet has reserved flags set, on which the receiver MUST close; a broker that writes something first makes the client see that it is not TLS',
   },
 } satisfies ScenarioInput;

@@ -15,7 +15,7 @@ export default {
         outcome: 'refused',
         by: 'broker',
         stage: 'client-certificate',
-        reasons: ['certificate_expired'],
+        reasons: ['certificate_expired', 'bad_certificate', 'certificate_unknown'],
       },
     ],
     because:

@@ -10,7 +10,12 @@ export default {
   expect: {
     either: [
       { outcome: 'connected' },
-      { outcome: 'refused', by: 'broker', stage: 'client-certificate', reasons: ['unknown_ca'] },
+      {
+        outcome: 'refused',
+        by: 'broker',
+        stage: 'client-certificate',
+        reasons: ['unknown_ca', 'bad_certificate', 'certificate_unknown'],
+      },
     ],
     because:
       'RFC 8446 §4.4.2.4 and RFC 5246 §7.4.6: the server MAY at its discretion continue, considering the client unauthenticated, or abort',

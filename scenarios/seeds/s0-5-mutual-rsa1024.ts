@@ -4,7 +4,7 @@ export default {
   title: 'S0: 1024 bits are enough',
   description:
     'The fix of the day: 94 bytes fit in 128. The same broker, the same client, a longer key.',
-  specs: ['RFC 8017 §9.2', 'RFC 5246 §7.4.8'],
+  specs: ['RFC 8017 §9.2', 'RFC 5246 §7.4.4', 'RFC 5246 §7.4.8'],
   tags: ['s0'],
   server: {
     certificate: 's0/server',

@@ -4,7 +4,7 @@ export default {
   title: 'S0: 2048 bits need no special level',
   description:
     'The fix of today: a key every library takes as it is, against the broker that wants SHA-512.',
-  specs: ['RFC 8017 §9.2', 'RFC 9325 §4.5'],
+  specs: ['RFC 8017 §9.2', 'RFC 5246 §7.4.4', 'RFC 9325 §4.5'],
   tags: ['s0'],
   server: {
     certificate: 's0/server',

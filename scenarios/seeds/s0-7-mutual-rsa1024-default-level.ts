@@ -31,6 +31,6 @@ export default {
       },
     ],
     because:
-      'RFC 9325 §4.5: keys SHOULD have at least 2048 bits; nothing makes an implementation refuse 1024',
+      'RFC 9325 §4.5 sets a length for servers only; no standard makes a side take or refuse a shorter client key',
   },
 } satisfies ScenarioInput;

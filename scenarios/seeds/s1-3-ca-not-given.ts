@@ -12,7 +12,7 @@ export default {
   expect: {
     outcome: 'refused',
     by: 'client',
-    stage: 'server-certificate',
+    stage: ['client-config', 'server-certificate'],
     reasons: ['unknown_ca'],
   },
 } satisfies ScenarioInput;

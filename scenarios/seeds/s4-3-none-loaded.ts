@@ -9,6 +9,7 @@ export default {
   server: {
     certificate: 'server/ec',
     clientAuth: 'require',
+    clientTrustAnchors: ['ca/ec', 'ca/root'],
     signatureAlgorithms: ['ecdsa_secp256r1_sha256'],
   },
   contrast: 'seeds/s4-1-accepted',

@@ -11,6 +11,12 @@ export default {
     outcome: 'refused',
     by: 'broker',
     stage: ['client-certificate', 'client-certificate-verify'],
-    reasons: ['certificate_signature_invalid', 'bad_certificate', 'decrypt_error', 'unknown_ca'],
+    reasons: [
+      'certificate_signature_invalid',
+      'bad_certificate',
+      'certificate_unknown',
+      'decrypt_error',
+      'unknown_ca',
+    ],
   },
 } satisfies ScenarioInput;

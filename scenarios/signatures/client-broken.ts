@@ -12,6 +12,11 @@ export default {
     outcome: 'refused',
     by: 'broker',
     stage: ['client-certificate', 'client-certificate-verify'],
-    reasons: ['certificate_signature_invalid', 'bad_certificate', 'decrypt_error'],
+    reasons: [
+      'certificate_signature_invalid',
+      'bad_certificate',
+      'certificate_unknown',
+      'decrypt_error',
+    ],
   },
 } satisfies ScenarioInput;

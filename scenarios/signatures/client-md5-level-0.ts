@@ -31,7 +31,7 @@ export default {
       },
     ],
     because:
-      'RFC 5246 §7.4.1.4.1 still has a code point for MD5, and RFC 9155 §1 leaves certificates alone',
+      'RFC 5246 §7.4.4 forbids the client what the broker does not list; what a receiver does is open',
   },
   expectByTls: {
     '1.3': {

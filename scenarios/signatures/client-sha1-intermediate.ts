@@ -3,7 +3,7 @@ import type { ScenarioInput } from '../../harness/model/scenario.ts';
 export default {
   title: "A client's intermediate CA signed with SHA-1",
   description: 'The device certificate is new, the CA above it is from the years of SHA-1.',
-  specs: ['RFC 8446 §4.4.2.4', 'RFC 9155 §1'],
+  specs: ['RFC 8446 §4.4.2.4', 'RFC 5246 §7.4.4'],
   tags: ['signatures', 'sha-1'],
   server: { clientAuth: 'require' },
   client: { certificate: 'client/by-sha1-intermediate' },
@@ -31,6 +31,6 @@ export default {
       },
     ],
     because:
-      'RFC 8446 §4.4.2.4 recommends to refuse SHA-1 and RFC 9155 §1 leaves certificates alone: both are allowed',
+      'RFC 5246 §7.4.4 forbids the client what the broker does not list; what a receiver does is open: RFC 8446 §4.4.2.4 RECOMMENDS to abort',
   },
 } satisfies ScenarioInput;

@@ -4,7 +4,7 @@ export default {
   title: "A client's certificate signed with SHA-1, both sides at security level 0",
   description:
     'The way old devices are kept: both sides are told to allow it. TLS 1.3 only recommends to refuse.',
-  specs: ['RFC 8446 §4.4.2.4', 'RFC 9155 §1', 'espressif/esp-idf#5002'],
+  specs: ['RFC 8446 §4.4.2.4', 'RFC 5246 §7.4.4', 'espressif/esp-idf#5002'],
   tags: ['signatures', 'sha-1'],
   server: { clientAuth: 'require', securityLevel: 0 },
   client: { certificate: 'client/sha1', securityLevel: 0 },
@@ -31,6 +31,6 @@ export default {
       },
     ],
     because:
-      'RFC 8446 §4.4.2.4 recommends to refuse SHA-1 and RFC 9155 §1 leaves certificates alone: both are allowed',
+      'RFC 5246 §7.4.4 forbids the client what the broker does not list; what a receiver does is open: RFC 8446 §4.4.2.4 RECOMMENDS to abort',
   },
 } satisfies ScenarioInput;

@@ -3,7 +3,7 @@ import type { ScenarioInput } from '../../harness/model/scenario.ts';
 export default {
   title: "A broker's certificate signed with MD5, both sides at security level 0",
   description: 'TLS 1.3 refuses MD5 whatever anybody configured: there is no level that allows it.',
-  specs: ['RFC 8446 §4.4.2.4', 'RFC 5246 §7.4.1.4.1', 'openssl/openssl#32225'],
+  specs: ['RFC 8446 §4.4.2.4', 'RFC 9325 §4.5', 'RFC 5246 §7.4.2', 'openssl/openssl#32225'],
   tags: ['signatures', 'md5'],
   server: { certificate: 'server/md5', securityLevel: 0 },
   client: { securityLevel: 0 },
@@ -24,7 +24,7 @@ export default {
       },
     ],
     because:
-      'RFC 5246 §7.4.1.4.1 still has a code point for MD5, and RFC 9155 §1 leaves certificates alone',
+      'RFC 9325 §4.5 forbids the server MD5, and RFC 5246 §7.4.2 what the client does not list; what a receiver does is open',
   },
   expectByTls: {
     '1.3': {

@@ -4,7 +4,7 @@ export default {
   title: "A broker's certificate signed with MD5, and clients at their defaults",
   description:
     'TLS 1.3 makes the client refuse it. In TLS 1.2 it is a matter of how the library was built.',
-  specs: ['RFC 8446 §4.4.2.4', 'RFC 5246 §7.4.1.4.1', 'RFC 6151 §2'],
+  specs: ['RFC 8446 §4.4.2.4', 'RFC 9325 §4.5', 'RFC 5246 §7.4.2', 'RFC 6151 §2'],
   tags: ['signatures', 'md5'],
   server: { certificate: 'server/md5', securityLevel: 0 },
   expect: {
@@ -24,7 +24,7 @@ export default {
       },
     ],
     because:
-      'RFC 5246 §7.4.1.4.1 still has a code point for MD5, and RFC 9155 §1 leaves certificates alone',
+      'RFC 9325 §4.5 forbids the server MD5, and RFC 5246 §7.4.2 what the client does not list; what a receiver does is open',
   },
   expectByTls: {
     '1.3': {

@@ -4,7 +4,7 @@ export default {
   title: "A broker's certificate signed with SHA-1, at default levels",
   description:
     '`ca md too weak` after an upgrade: a broker on OpenSSL 3 does not start with the certificate it has had for years.',
-  specs: ['RFC 8446 §4.4.2.4', 'RFC 9155 §1', 'eclipse/mosquitto#2135'],
+  specs: ['RFC 8446 §4.4.2.4', 'RFC 9325 §4.5', 'RFC 5246 §7.4.2', 'eclipse/mosquitto#2135'],
   tags: ['signatures', 'sha-1'],
   server: { certificate: 'server/sha1' },
   expect: {
@@ -24,7 +24,7 @@ export default {
       },
     ],
     because:
-      'RFC 8446 §4.4.2.4 recommends to refuse SHA-1 and RFC 9155 §1 leaves certificates alone: both are allowed',
+      'RFC 9325 §4.5 forbids the server SHA-1, and RFC 5246 §7.4.2 what the client does not list; what a receiver does is open: RFC 8446 §4.4.2.4 RECOMMENDS to abort',
   },
   exceptions: [
     {
@@ -47,7 +47,7 @@ export default {
           },
         ],
         because:
-          'RFC 8446 §4.4.2.4 recommends to refuse SHA-1 and RFC 9155 §1 leaves certificates alone: both are allowed',
+          'RFC 9325 §4.5 forbids the server SHA-1, and RFC 5246 §7.4.2 what the client does not list; what a receiver does is open: RFC 8446 §4.4.2.4 RECOMMENDS to abort',
       },
       cause:
         'At its default security level OpenSSL 3.0 loads no certificate signed with SHA-1 (`ca md too weak`), so that the listener never opens; 3.5 loads it.',

@@ -4,7 +4,7 @@ export default {
   title: 'An intermediate CA signed with SHA-1',
   description:
     'The root is trusted and the leaf is new; the certificate between them is from the years of SHA-1.',
-  specs: ['RFC 8446 §4.4.2.4', 'RFC 9155 §1'],
+  specs: ['RFC 8446 §4.4.2.4', 'RFC 9325 §4.5', 'RFC 5246 §7.4.2'],
   tags: ['signatures', 'sha-1'],
   server: { certificate: 'server/by-sha1-intermediate', securityLevel: 0 },
   expect: {
@@ -24,6 +24,6 @@ export default {
       },
     ],
     because:
-      'RFC 8446 §4.4.2.4 recommends to refuse SHA-1 and RFC 9155 §1 leaves certificates alone: both are allowed',
+      'RFC 9325 §4.5 forbids the server SHA-1, and RFC 5246 §7.4.2 what the client does not list; what a receiver does is open: RFC 8446 §4.4.2.4 RECOMMENDS to abort',
   },
 } satisfies ScenarioInput;

@@ -7,5 +7,5 @@ export default {
   specs: ['RFC 8446 §4.2.1', 'RFC 5246 §E.1'],
   server: { versions: ['1.2'] },
   tls: ['default', '1.2'],
-  expect: { outcome: 'connected' },
+  expect: { outcome: 'connected', negotiated: { version: '1.2' } },
 } satisfies ScenarioInput;

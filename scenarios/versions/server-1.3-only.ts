@@ -6,5 +6,5 @@ export default {
   specs: ['RFC 8446 §4.2.1', 'emqx/emqx#10983'],
   server: { versions: ['1.3'] },
   tls: ['default', '1.3'],
-  expect: { outcome: 'connected' },
+  expect: { outcome: 'connected', negotiated: { version: '1.3' } },
 } satisfies ScenarioInput;
