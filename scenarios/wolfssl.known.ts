@@ -256,8 +256,23 @@ export default {
       'A build with MD5 verifies certificates signed with it in every version of TLS: ConfirmSignature does not know which one it serves.',
     link: 'https://github.com/wolfSSL/wolfssl/blob/v5.5.4-stable/wolfcrypt/src/asn.c',
   },
+  'wolfssl/curve-without-a-name': {
+    scenario: 'keys/client-explicit-curve',
+    backend: 'wolfssl',
+    versions: measured,
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'client-config',
+      reasons: ['key_too_small'],
+    },
+    cause:
+      'The size of an EC key is looked up by the name of its curve (wc_ecc_get_curve_size_from_id): one whose parameters are written out has none, and is refused as too small: -410.',
+    link: 'https://github.com/wolfSSL/wolfssl/blob/v5.5.4-stable/src/ssl.c',
+  },
   'wolfssl/certificate-read-again-for-its-key': {
-    scenario: 'form/client-duplicate-extension,usage/client-unknown-critical',
+    scenario:
+      'form/client-duplicate-extension,signatures/client-algorithm-mismatch,usage/client-unknown-critical',
     backend: 'wolfssl',
     versions: measured,
     observed: {

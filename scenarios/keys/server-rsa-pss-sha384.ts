@@ -26,12 +26,7 @@ export default {
         outcome: 'refused',
         by: 'client',
         stage: ['server-certificate', 'server-key-exchange', 'server-certificate-verify'],
-        reasons: [
-          'unsupported_certificate',
-          'bad_certificate',
-          'illegal_parameter',
-          'no_shared_signature_algorithm',
-        ],
+        reasons: ['unsupported_certificate', 'bad_certificate', 'no_shared_signature_algorithm'],
       },
     ],
     because:
