@@ -45,10 +45,14 @@ export class Keyring {
   }
 
   /** Makes those that are missing, as many at once as the thread pool takes. */
-  async prepare(profiles: Iterable<ResolvedProfile>): Promise<void> {
+  async prepare(
+    profiles: Iterable<ResolvedProfile>,
+    announce?: (keys: number) => void,
+  ): Promise<void> {
     const pairs = [...profiles].flatMap((profile) => [profile, profile.keyFile.holds]);
     const missing = new Map(pairs.map((pair) => [this.#file(pair), pair.key]));
     for (const path of missing.keys()) if (this.#cache.has(path)) missing.delete(path);
+    if (missing.size > 0) announce?.(missing.size);
     await Promise.all(
       // What takes longest first, or it is what is left for one core at the end.
       [...missing]

@@ -84,16 +84,17 @@ export class CertificateStore {
 
   /**
    * Makes the missing keys of these profiles and their issuers, several at once. Without it each
-   * is made when it is first asked for.
+   * is made when it is first asked for. `announce` hears how many it will be, before it takes its
+   * time; where there are none, nothing.
    */
-  async prepare(profileIds: readonly string[]): Promise<void> {
+  async prepare(profileIds: readonly string[], announce?: (keys: number) => void): Promise<void> {
     const wanted = new Set<ResolvedProfile>();
     for (const id of profileIds) {
       for (let at = this.#profile(id); !wanted.has(at); at = this.#issuing.issuerOf(at)) {
         wanted.add(at);
       }
     }
-    await this.#keys.prepare(wanted);
+    await this.#keys.prepare(wanted, announce);
   }
 
   /** A profile's certificate with its chain, and its key; or the user's, where they are. */

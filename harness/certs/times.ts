@@ -23,7 +23,7 @@ export function daysFrom(epoch: Date, days: number): Date {
 }
 
 /** RFC 5280 §4.1.2.5: no well-defined expiration date. */
-const NEVER = new Date('9999-12-31T23:59:59Z');
+export const NEVER = new Date('9999-12-31T23:59:59Z');
 
 function written(profile: ResolvedProfile, date: Date): Der {
   const digits = timeDigits(date);
@@ -59,7 +59,8 @@ export function hasForm(
   encoding: (typeof TIME_ENCODINGS)[number],
   days: number | 'never',
 ): boolean {
-  if (encoding === 'utc-with-offset') return days !== 'never';
+  // The year 9999 would be 1999.
+  if (encoding === 'utc' || encoding === 'utc-with-offset') return days !== 'never';
   if (encoding === 'utc-without-seconds') {
     return days !== 'never' && Math.floor(days * 86_400) % 60 === 0;
   }

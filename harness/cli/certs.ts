@@ -8,9 +8,10 @@ const program = new Command('npm run certs --')
     'Write every test certificate, good and bad, with an index of what is wrong with it.',
   )
   .showSuggestionAfterError()
-  .requiredOption(
+  // Not a required one: of `--outt` commander would only say that --out is missing.
+  .option(
     '--out <dir>',
-    'where they go: a new or empty directory, or one written before',
+    'where they go: a new or empty directory, or one written before (required)',
     notEmpty,
   )
   .option(
@@ -24,7 +25,8 @@ const program = new Command('npm run certs --')
   .exitOverride()
   .action(async (options: CertsOptions) => {
     const { writeCertificates } = await import('./certs/write-certificates.ts');
-    process.stdout.write(`${await writeCertificates(options)}\n`);
+    const say = (text: string) => void process.stderr.write(`${text}\n`);
+    process.stdout.write(`${await writeCertificates(options, say)}\n`);
   });
 
 try {

@@ -1,13 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { HarnessError } from '../model/errors.ts';
+import { makeDirectory } from './make-directory.ts';
 import { LATEST_RUN, RUNS_DIRECTORY } from './paths.ts';
 
 /** Where this run writes: what was asked for, or a new folder of its own. */
 export function chooseDirectory(out: string | undefined, runId: string): string {
   const directory = out === undefined ? join(RUNS_DIRECTORY, runId) : resolve(out);
   try {
-    mkdirSync(directory, { recursive: true });
+    makeDirectory(directory);
   } catch (error) {
     throw new HarnessError(
       'OUTPUT_EXISTS',

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { HarnessError } from '../model/errors.ts';
+import { makeDirectory } from './make-directory.ts';
 
 /** Root of the checkout. */
 export const ROOT = dirname(dirname(import.meta.dirname));
@@ -23,7 +24,7 @@ export function newRunId(now: Date): string {
 /** @throws HarnessError CACHE_UNUSABLE where keys and certificates cannot be kept */
 export function mustWriteCache(): void {
   try {
-    mkdirSync(CACHE_DIRECTORY, { recursive: true });
+    makeDirectory(CACHE_DIRECTORY);
     accessSync(CACHE_DIRECTORY, constants.W_OK);
   } catch (error) {
     throw new HarnessError(

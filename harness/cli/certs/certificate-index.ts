@@ -19,10 +19,19 @@ export const CertificateIndex = z.strictObject({
   certificates: z.array(
     z.strictObject({
       id: z.string(),
-      description: z.string(),
-      /** The description again; empty where, with its root trusted, a scenario must connect. */
-      wrong: z.string(),
-      /** Clauses and threads. */
+      /** What it is, or what it is for. */
+      about: z.string(),
+      /** What breaks a rule of a standard, of this certificate or of what stands behind it. */
+      wrong: z.array(
+        z.strictObject({
+          /** A sentence that starts with `It`. */
+          what: z.string(),
+          clause: z.string(),
+          /** Of which it is said, where it is an issuer or another certificate that is sent along. */
+          certificate: z.exactOptional(z.string()),
+        }),
+      ),
+      /** Clauses and threads it is about. */
       specs: z.array(z.string()),
       /** Who presents it in the scenarios; `issuer`: it issues, is sent along, or is trusted. */
       sides: z.array(z.enum(SIDES)),
@@ -30,7 +39,14 @@ export const CertificateIndex = z.strictObject({
       key: KeySpec,
       /** Profile id, or `self`. */
       issuer: z.string(),
-      validity: z.strictObject({ notBefore: moment, notAfter: moment }),
+      /** Whom to trust to be led to it: its root, or itself where it has none. */
+      trust: z.string(),
+      /** As Node reads the certificate; null where it cannot, and `unread` says why. */
+      validity: z.strictObject({
+        notBefore: moment.nullable(),
+        notAfter: moment.nullable(),
+        unread: z.exactOptional(z.string()),
+      }),
       /** `chain` is the certificate with what is sent after it, `intermediates` the latter alone. */
       files: z.strictObject({
         certificate: file,
@@ -78,8 +94,19 @@ export const CertificateIndex = z.strictObject({
 });
 export type CertificateIndex = z.infer<typeof CertificateIndex>;
 
+const one = z.object({ file });
+
+/** As much of an index, whatever version of this command wrote it, as renewing the directory takes. */
+export const WrittenFiles = z.object({
+  writtenBy: CertificateIndex.shape.writtenBy,
+  certificates: z.array(z.object({ files: z.record(z.string(), file) })),
+  trustFiles: z.array(one),
+  revocationLists: z.array(one),
+  ocspResponses: z.array(one),
+});
+
 /** Every file an index speaks of. */
-export function filesOf(index: CertificateIndex): string[] {
+export function filesOf(index: CertificateIndex | z.infer<typeof WrittenFiles>): string[] {
   return [
     ...index.certificates.flatMap(({ files }) => Object.values(files)),
     ...[...index.trustFiles, ...index.revocationLists, ...index.ocspResponses].map(

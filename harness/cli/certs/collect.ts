@@ -1,11 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { CertificateStore, ResolvedProfile } from '../../certs/index.ts';
-import { CURRENT_UPDATES } from '../../certs/index.ts';
+import { CURRENT_UPDATES, issuersOf, whatIsWrong } from '../../certs/index.ts';
 import type { CertificateProfiles } from '../../model/certificate-profile.ts';
 import { TRUST_FILE_FORMS } from '../../model/scenario.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import type { CertificateIndex } from './certificate-index.ts';
-import { issuedLists, issuersOf, SIDES, usesOf } from './uses.ts';
+import { readValidity } from './read-validity.ts';
+import { issuedLists, SIDES, usesOf } from './uses.ts';
 
 /** Everything that is written. */
 export interface Collected {
@@ -57,26 +58,24 @@ function certificates(
     const stated = profiles[id];
     const use = uses.get(id);
     if (profile === undefined || stated === undefined || use === undefined) return [];
-    const { notBefore, notAfter } = profile.validity;
     const { certificate: chain, key } = store.certificate(id, '/');
     const alone = store.trustBundle([id], '/');
     const sentAfter = readFileSync(chain).subarray(statSync(alone).size);
     const { passphrase } = profile.keyFile;
-    const good = use.mustBeAccepted && isInForce(profile);
+    const purpose = { sides: use.sides, askedFor: [...use.askedFor] };
     return {
       id,
-      description: stated.description,
-      wrong: good ? '' : stated.description,
+      about: stated.description,
+      wrong: whatIsWrong(profile, resolved, purpose, store.epoch).map(
+        ({ rule: _rule, ...wrong }) => wrong,
+      ),
       specs: stated.specs ?? [],
       sides: SIDES.filter((side) => use.sides.has(side)),
       scenarios: [...use.scenarios].toSorted(),
       key: profile.key,
       issuer: profile.issuer,
-      validity: {
-        notBefore: moment(store, notBefore),
-        // RFC 5280 §4.1.2.5.
-        notAfter: notAfter === 'never' ? '9999-12-31T23:59:59.000Z' : moment(store, notAfter),
-      },
+      trust: issuersOf(id, resolved).at(-1)?.id ?? id,
+      validity: readValidity(readFileSync(alone)),
       files: {
         certificate: file('certificates', `${id}.pem`, alone),
         chain: file('chains', `${id}.pem`, chain),
@@ -88,11 +87,6 @@ function certificates(
       ...(passphrase === undefined ? {} : { passphrase }),
     };
   });
-}
-
-/** A trusted root may have expired (RFC 5280 §6.1.1 (d)); there is something wrong with it still. */
-function isInForce({ validity: { notBefore, notAfter } }: ResolvedProfile): boolean {
-  return notBefore <= 0 && (notAfter === 'never' || notAfter > 0);
 }
 
 function trustFiles({ store, selected }: Material, file: Place): CertificateIndex['trustFiles'] {
@@ -166,7 +160,7 @@ export function withIssuers(
   profiles: ReadonlyMap<string, ResolvedProfile>,
 ): ReadonlySet<string> {
   const sent = ids.flatMap((id) => [id, ...(profiles.get(id)?.chain ?? [])]);
-  return new Set(sent.flatMap((id) => [id, ...issuersOf(id, profiles)]));
+  return new Set(sent.flatMap((id) => [id, ...issuersOf(id, profiles).map((one) => one.id)]));
 }
 
 function updates(store: CertificateStore, { thisUpdate, nextUpdate } = CURRENT_UPDATES) {

@@ -1,7 +1,6 @@
 import {
   chmodSync,
   existsSync,
-  mkdirSync,
   readFileSync,
   readdirSync,
   renameSync,
@@ -9,8 +8,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import type * as z from 'zod';
 import { HarnessError } from '../../model/errors.ts';
-import { CertificateIndex, filesOf } from './certificate-index.ts';
+import { makeDirectory } from '../make-directory.ts';
+import { CertificateIndex, filesOf, WrittenFiles } from './certificate-index.ts';
 
 const INDEX_FILE = 'index.json';
 
@@ -25,7 +26,7 @@ export interface OutDirectory {
 export function claim(out: string): OutDirectory {
   const path = resolve(out);
   try {
-    mkdirSync(path, { recursive: true });
+    makeDirectory(path);
   } catch (error) {
     throw new HarnessError(
       'OUTPUT_EXISTS',
@@ -33,7 +34,9 @@ export function claim(out: string): OutDirectory {
       { file: path, hint: ANOTHER },
     );
   }
-  if (readdirSync(path).length === 0) return { path, stale: [] };
+  // A run that was stopped as it began to write leaves the draft of its index alone.
+  const names = readdirSync(path).filter((name) => !isDraft(name, (of) => of === INDEX_FILE));
+  if (names.length === 0) return { path, stale: [] };
   const before = indexIn(path);
   if (before === undefined) {
     throw new HarnessError('OUTPUT_EXISTS', 'holds something that `npm run certs` did not write', {
@@ -46,7 +49,8 @@ export function claim(out: string): OutDirectory {
 
 /**
  * Writes all of it. The index goes first: what a run that was killed leaves is known to be ours.
- * A file that is the index's no more is removed; what somebody put beside them stays.
+ * A file that is the index's no more is removed, and so is what a run that was stopped left half
+ * written; what somebody put beside them stays.
  */
 export function writeAll(
   { path, stale }: OutDirectory,
@@ -54,6 +58,8 @@ export function writeAll(
   files: ReadonlyMap<string, Uint8Array>,
   pages: Readonly<Record<string, string>>,
 ): void {
+  const ours = new Set([INDEX_FILE, ...stale, ...files.keys(), ...Object.keys(pages)]);
+  sweepDrafts(path, ours);
   write(join(path, INDEX_FILE), `${JSON.stringify(CertificateIndex.parse(index), null, 2)}\n`);
   for (const file of stale) if (!files.has(file)) rmSync(join(path, file), { force: true });
   for (const [file, content] of [...files, ...Object.entries(pages)]) {
@@ -61,19 +67,35 @@ export function writeAll(
   }
 }
 
-function indexIn(directory: string): CertificateIndex | undefined {
+function indexIn(directory: string): z.infer<typeof WrittenFiles> | undefined {
   const file = join(directory, INDEX_FILE);
   if (!existsSync(file)) return undefined;
   try {
-    return CertificateIndex.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return WrittenFiles.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     return undefined;
   }
 }
 
+function sweepDrafts(path: string, ours: ReadonlySet<string>): void {
+  for (const folder of new Set([...ours].map((file) => dirname(file)))) {
+    if (!existsSync(join(path, folder))) continue;
+    for (const name of readdirSync(join(path, folder))) {
+      if (!isDraft(name, (of) => ours.has(folder === '.' ? of : `${folder}/${of}`))) continue;
+      rmSync(join(path, folder, name), { force: true });
+    }
+  }
+}
+
+/** Whether it is a file of ours as somebody began to write it: its name and a process id. */
+function isDraft(name: string, isOurs: (of: string) => boolean): boolean {
+  const of = /^(.+)\.\d+$/.exec(name)?.[1];
+  return of !== undefined && isOurs(of);
+}
+
 /** Test keys, and brokers that drop their privileges must read them: whatever the umask says. */
 function write(path: string, content: Uint8Array | string): void {
-  if (mkdirSync(dirname(path), { recursive: true }) !== undefined) chmodSync(dirname(path), 0o755);
+  if (makeDirectory(dirname(path))) chmodSync(dirname(path), 0o755);
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, content);
   chmodSync(draft, 0o644);

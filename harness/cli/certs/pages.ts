@@ -1,8 +1,9 @@
 import type { CertificateIndex } from './certificate-index.ts';
 
+type Certificate = CertificateIndex['certificates'][number];
+
 /** `index.md`: the index as tables, for people. */
 export function indexPage(index: CertificateIndex): string {
-  const day = (moment: string): string => moment.slice(0, 10);
   const sections = [
     `# Certificates\n\nValidity periods count from ${day(index.epoch)}. How to use them: [README.md](README.md).`,
     table(
@@ -11,17 +12,19 @@ export function indexPage(index: CertificateIndex): string {
         'What is wrong with it',
         'What it is',
         'For',
+        'Trust',
         'Clauses and threads',
         'Valid',
         'Files',
       ],
       index.certificates.map((one) => [
         `\`${one.id}\``,
-        one.wrong === '' ? 'nothing' : one.wrong,
-        one.wrong === '' ? one.description : '',
+        one.wrong.map(defect).join(' ') || 'nothing',
+        one.about,
         one.sides.join(', '),
+        `\`${one.trust}\``,
         one.specs.join(', '),
-        `${day(one.validity.notBefore)} to ${day(one.validity.notAfter)}`,
+        one.validity.unread ?? `${day(one.validity.notBefore)} to ${day(one.validity.notAfter)}`,
         [
           ...Object.entries(one.files).map(([name, file]) => `[${name}](${file})`),
           ...(one.passphrase === undefined ? [] : [`passphrase \`${one.passphrase}\``]),
@@ -61,6 +64,12 @@ export function indexPage(index: CertificateIndex): string {
   return `${sections.join('\n\n')}\n`;
 }
 
+const day = (moment: string | null): string => moment?.slice(0, 10) ?? '?';
+
+function defect({ what, clause, certificate }: Certificate['wrong'][number]): string {
+  return `${certificate === undefined ? '' : `\`${certificate}\`: `}${what} (${clause})`;
+}
+
 function by({ signedBy }: { readonly signedBy?: string }): string {
   return signedBy === undefined ? '' : ` (signed by ${signedBy})`;
 }
@@ -82,8 +91,8 @@ export function readmePage(index: CertificateIndex): string {
 Every file here was made by \`npm run certs\` for testing how TLS programs judge certificates.
 **Nobody must ever trust them**: the private keys lie beside them, readable by everybody.
 
-- \`index.md\` lists what is wrong with each certificate, with the clause or thread, and which side
-  it is for; \`index.json\` is the same for programs.
+- \`index.md\` lists what is wrong with each certificate, each with its clause, which side it is for,
+  and which root to trust so that nothing else is wrong; \`index.json\` is the same for programs.
 - \`certificates/\` has each certificate alone, \`intermediates/\` what is sent after it, \`chains/\`
   both in one file, \`keys/\` the private keys. A \`/\` of a name is a \`_\` in a file name.
 - \`trust/\` has the good root, \`ca/root\`, in a plain trust file and in each form that trust files

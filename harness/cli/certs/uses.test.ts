@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { resolveProfiles } from '../../certs/index.ts';
+import { issuersOf, resolveProfiles } from '../../certs/index.ts';
 import type { CertificateProfiles } from '../../model/certificate-profile.ts';
 import { SCENARIO_DEFAULTS } from '../../model/scenario.ts';
 import type { Scenario } from '../../model/scenario.ts';
-import { issuersOf, usesOf } from './uses.ts';
+import { usesOf } from './uses.ts';
 
 const CA = { description: 'CA', basicConstraints: { ca: true } };
 const profiles: CertificateProfiles = {
   'ca/root': CA,
   'ca/other': CA,
   'ca/below': { ...CA, issuer: 'ca/root' },
-  'server/good': { description: 'good' },
+  'server/good': { description: 'good', subjectAltName: { dns: ['a.test'], ip: ['::1'] } },
   'server/below': { description: 'below', issuer: 'ca/below' },
   'server/stuffed': { description: 'stuffed', issuer: 'ca/below', chain: ['ca/below', 'ca/other'] },
   'client/good': { description: 'good' },
@@ -47,15 +47,16 @@ function scenario({ server, client, ...rest }: Change): Scenario {
 
 const uses = (...changes: Change[]) => usesOf(changes.map(scenario), resolved);
 const sides = (id: string, ...changes: Change[]) => [...(uses(...changes).get(id)?.sides ?? [])];
-const accepted = (...changes: Change[]) =>
-  [...uses(...changes)].flatMap(([id, use]) => (use.mustBeAccepted ? [id] : [])).toSorted();
+const askedFor = (id: string, ...changes: Change[]) => [
+  ...(uses(...changes).get(id)?.askedFor ?? []),
+];
 
 test('who presents it is its side; what issued it, is sent along or trusted is an issuer', () => {
   const below = { server: { certificate: 'server/below' } };
   assert.deepEqual(sides('server/below', below), ['server']);
   assert.deepEqual(sides('ca/below', below), ['issuer']);
   assert.deepEqual(sides('ca/root', below), ['issuer']);
-  assert.deepEqual(sides('ca/other', below), []);
+  assert.deepEqual(sides('ca/other', below), ['issuer']);
   assert.deepEqual(sides('ca/other', { server: { certificate: 'server/stuffed' } }), ['issuer']);
   assert.deepEqual(sides('ca/other', { client: { trustAnchors: ['ca/other'] } }), ['issuer']);
   assert.deepEqual(sides('client/good', { client: { certificate: 'client/good' } }), ['client']);
@@ -73,36 +74,23 @@ test('lists and responses make issuers of those who sign them', () => {
   assert.deepEqual(sides('alone', { server: { ocspStaple } }), ['issuer']);
 });
 
-test('nothing is wrong with what a scenario verifies and must connect with', () => {
-  assert.deepEqual(accepted({}), ['ca/root', 'server/good']);
-  const below = { certificate: 'server/below' };
-  assert.deepEqual(accepted({ server: below }), ['ca/below', 'ca/root', 'server/below']);
+test('a server is asked for by the names of the good one and by what scenarios ask for', () => {
+  const below = { server: { certificate: 'server/below' } };
+  const asks = { ...below, client: { servername: 'below.test' } };
+  assert.deepEqual(askedFor('server/below', below), ['a.test', '::1', 'broker.test']);
+  assert.deepEqual(askedFor('server/below', below, asks).slice(-1), ['below.test']);
+  // Who does not verify does not ask, and nobody asks a client for its name.
+  assert.deepEqual(askedFor('server/below', { ...asks, client: { verify: false } }), []);
   const mutual: Change = {
     server: { clientAuth: 'require', clientTrustAnchors: ['ca/root'] },
     client: { certificate: 'client/good' },
   };
-  assert.deepEqual(accepted(mutual), ['ca/root', 'client/good', 'server/good']);
+  assert.deepEqual(askedFor('client/good', mutual), []);
 });
 
-test('that says nothing of what nobody verified, or what was there besides', () => {
-  const refused = { outcome: 'refused' } as const;
-  const either = {
-    either: [refused, { outcome: 'connected' }],
-    because: 'the standard leaves it open',
-  } satisfies Scenario['expect'];
-  for (const change of [
-    { client: { verify: false } },
-    { expect: refused },
-    { expect: either },
-    { expectByTls: { '1.3': refused } },
-    { client: { securityLevel: 0 } },
-    { client: { trustAnchors: ['ca/root', 'ca/other'] } },
-    { client: { trustAnchors: ['server/good'] } },
-  ] satisfies Change[]) {
-    assert.deepEqual(accepted(change), [], JSON.stringify(change));
-  }
-  // An issuer may have been passed over where something else was sent as well.
-  assert.deepEqual(accepted({ server: { certificate: 'server/stuffed' } }), ['server/stuffed']);
+test('a CA that nobody names is an issuer all the same; a leaf is nothing', () => {
+  assert.deepEqual(sides('ca/other', {}), ['issuer']);
+  assert.deepEqual(sides('alone', {}), []);
 });
 
 test('the scenarios that name it are counted, and what nobody names has none', () => {
@@ -113,10 +101,13 @@ test('the scenarios that name it are counted, and what nobody names has none', (
 
 test("a user's own files are nobody's profile", () => {
   const certificate = { certificatePem: 'mine.pem', keyPem: 'mine.key' };
-  assert.deepEqual(accepted({ server: { certificate, crl: { pem: 'mine.crl' } } }), []);
+  const mine: Change = { server: { certificate, crl: { pem: 'mine.crl' } } };
+  assert.deepEqual(sides('server/good', mine), []);
+  assert.deepEqual(askedFor('server/good', mine), []);
 });
 
 test('issuers, nearest first', () => {
-  assert.deepEqual(issuersOf('server/below', resolved), ['ca/below', 'ca/root']);
-  assert.deepEqual(issuersOf('ca/root', resolved), []);
+  const ids = (id: string) => issuersOf(id, resolved).map((one) => one.id);
+  assert.deepEqual(ids('server/below'), ['ca/below', 'ca/root']);
+  assert.deepEqual(ids('ca/root'), []);
 });

@@ -1,5 +1,5 @@
-import type { ResolvedProfile } from '../../certs/index.ts';
-import type { CertificateRef, Crls, Scenario } from '../../model/scenario.ts';
+import { issuersOf, type ResolvedProfile } from '../../certs/index.ts';
+import { type Crls, type Scenario, SCENARIO_DEFAULTS } from '../../model/scenario.ts';
 
 export const SIDES = ['server', 'client', 'issuer'] as const;
 export type Side = (typeof SIDES)[number];
@@ -9,8 +9,8 @@ export interface Use {
   /** Presented by a server or a client; `issuer`: sent after one, trusted, or the signer of one. */
   readonly sides: ReadonlySet<Side>;
   readonly scenarios: ReadonlySet<string>;
-  /** Where its root is trusted, a scenario verifies it and must connect. */
-  readonly mustBeAccepted: boolean;
+  /** Names and addresses that a server's is verified against: the good broker's, and what is asked for. */
+  readonly askedFor: ReadonlySet<string>;
 }
 
 /** How the scenarios use every profile; one that none of them names is used in none. */
@@ -21,36 +21,26 @@ export function usesOf(
   const uses = new Map(
     [...profiles.keys()].map((id) => [
       id,
-      { sides: new Set<Side>(), scenarios: new Set<string>(), mustBeAccepted: false },
+      { sides: new Set<Side>(), scenarios: new Set<string>(), askedFor: new Set<string>() },
     ]),
   );
+  const { dns = [], ip = [] } = profiles.get(SCENARIO_DEFAULTS.server.certificate) ?? {};
+  const broker = [...dns, ...ip];
   for (const scenario of scenarios) {
     for (const [id, side] of namedIn(scenario, profiles)) {
       uses.get(id)?.sides.add(side);
       uses.get(id)?.scenarios.add(scenario.id);
     }
-    for (const id of acceptedIn(scenario, profiles)) {
-      const use = uses.get(id);
-      if (use !== undefined) use.mustBeAccepted = true;
-    }
+    const { server, client } = scenario;
+    if (!client.verify || typeof server.certificate !== 'string') continue;
+    const askedFor = uses.get(server.certificate)?.askedFor;
+    for (const name of [...broker, client.servername]) askedFor?.add(name);
+  }
+  // What others start from, and a user's CA that has no scenario yet.
+  for (const [id, { sides }] of uses) {
+    if (sides.size === 0 && profiles.get(id)?.basicConstraints?.ca === true) sides.add('issuer');
   }
   return uses;
-}
-
-/** The issuers of a profile, nearest first, its root last. */
-export function issuersOf(
-  id: string,
-  profiles: ReadonlyMap<string, ResolvedProfile>,
-): readonly string[] {
-  const issuers: string[] = [];
-  for (
-    let at = profiles.get(id);
-    at !== undefined && at.issuer !== 'self' && !issuers.includes(at.issuer);
-  ) {
-    issuers.push(at.issuer);
-    at = profiles.get(at.issuer);
-  }
-  return issuers;
 }
 
 /** The lists made here; a user's own are their own business. */
@@ -71,9 +61,8 @@ function* namedIn(
   for (const [side, ref] of presented) {
     if (typeof ref !== 'string') continue;
     yield [ref, side];
-    for (const id of [...(profiles.get(ref)?.chain ?? []), ...issuersOf(ref, profiles)]) {
-      yield [id, 'issuer'];
-    }
+    const issuers = issuersOf(ref, profiles).map(({ id }) => id);
+    for (const id of [...(profiles.get(ref)?.chain ?? []), ...issuers]) yield [id, 'issuer'];
   }
   const issuing = [
     ...client.trustAnchors,
@@ -85,39 +74,4 @@ function* namedIn(
     server.ocspStaple?.signedBy,
   ];
   for (const id of issuing) if (typeof id === 'string') yield [id, 'issuer'];
-}
-
-/**
- * What is verified where the standards leave no choice but to connect: with nothing but its root
- * trusted, at the library's own security level. An issuer only where no other certificate was there
- * to build a path with.
- */
-function* acceptedIn(
-  scenario: Scenario,
-  profiles: ReadonlyMap<string, ResolvedProfile>,
-): Iterable<string> {
-  const { server, client } = scenario;
-  const expected = [scenario.expect, ...Object.values(scenario.expectByTls)];
-  if (!expected.every((set) => 'outcome' in set && set.outcome === 'connected')) return;
-  if (server.securityLevel !== undefined || client.securityLevel !== undefined) return;
-  if (server.psk !== undefined || client.transport === 'plain') return;
-  if (client.verify) yield* verified(server.certificate, client.trustAnchors, profiles);
-  if (server.clientAuth !== 'none' && client.certificate !== undefined) {
-    yield* verified(client.certificate, server.clientTrustAnchors ?? [], profiles);
-  }
-}
-
-function* verified(
-  ref: CertificateRef,
-  anchors: readonly unknown[],
-  profiles: ReadonlyMap<string, ResolvedProfile>,
-): Iterable<string> {
-  if (typeof ref !== 'string') return;
-  const issuers = issuersOf(ref, profiles);
-  const root = issuers.at(-1) ?? ref;
-  if (anchors.length !== 1 || anchors[0] !== root) return;
-  yield ref;
-  const sent = profiles.get(ref)?.chain ?? [];
-  if (!sent.every((id) => issuers.includes(id))) return;
-  yield* issuers.filter((id) => id === root || sent.includes(id));
 }

@@ -10,7 +10,7 @@ import { claim, writeAll } from './out-directory.ts';
 import { indexPage, readmePage } from './pages.ts';
 
 export interface CertsOptions {
-  readonly out: string;
+  readonly out?: string;
   /** Globs; default: all. */
   readonly profile?: readonly string[];
   readonly scenarios?: readonly string[];
@@ -21,7 +21,16 @@ export interface CertsOptions {
  * Writes certificates, keys, trust files, revocation lists and OCSP responses with an index.
  * Returns what to tell: how many of what, how long keys and signatures took, and where they are.
  */
-export async function writeCertificates(options: CertsOptions): Promise<string> {
+export async function writeCertificates(
+  options: CertsOptions,
+  say: (text: string) => void,
+): Promise<string> {
+  const { out } = options;
+  if (out === undefined) {
+    throw new HarnessError('USAGE', 'nobody said where they go', {
+      hint: 'Name a new or empty directory with --out.',
+    });
+  }
   const folders = await scenarioFolders(options);
   const [scenarios, profiles] = await Promise.all([
     loadScenarios(folders),
@@ -32,11 +41,13 @@ export async function writeCertificates(options: CertsOptions): Promise<string> 
   const wanted = selectedBy(options.profile, [...resolved.keys()]);
   const selected = withIssuers(wanted, resolved);
   mustWriteCache();
-  const directory = claim(options.out);
+  const directory = claim(out);
 
   const store = CertificateStore.open({ profiles, directory: `${CACHE_DIRECTORY}/certificates` });
   const keys = stopwatch();
-  await store.prepare([...selected]);
+  await store.prepare([...selected], (count) =>
+    say(`making ${counted(count, 'key')}, kept in the cache for the next run ...`),
+  );
   const keysTook = keys();
   const signatures = stopwatch();
   const { index, files } = collect({ scenarios, profiles, resolved, store, selected });
@@ -53,7 +64,10 @@ export async function writeCertificates(options: CertsOptions): Promise<string> 
       `${index.revocationLists.length} revocation lists`,
       `${index.ocspResponses.length} OCSP responses`,
     ].join(', '),
-    `${store.keysGenerated} new keys in ${keysTook} s, ${store.issued} new signatures in ${signaturesTook} s; what was in the cache was taken from there`,
+    madeAnew(
+      [store.keysGenerated, 'new key', keysTook],
+      [store.issued, 'new signature', signaturesTook],
+    ),
     `Certificates: ${relative(process.cwd(), directory.path) || '.'}`,
   ].join('\n');
 }
@@ -69,6 +83,17 @@ function selectedBy(globs: readonly string[] | undefined, ids: readonly string[]
   }
   return ids.filter((id) => globs.some((glob) => matchesId(glob, id)));
 }
+
+function madeAnew(...made: readonly (readonly [number, string, seconds: string])[]): string {
+  const parts = made
+    .filter(([count]) => count > 0)
+    .map(([count, what, seconds]) => `${counted(count, what)} in ${seconds} s`);
+  if (parts.length === 0) return 'nothing made anew: every key and signature was in the cache';
+  return `${parts.join(', ')}; what was in the cache was taken from there`;
+}
+
+const counted = (count: number, what: string): string =>
+  `${count} ${what}${count === 1 ? '' : 's'}`;
 
 /** Seconds since, for people. */
 function stopwatch(): () => string {
