@@ -4,6 +4,7 @@ import { isAddress, isCidr } from './addresses.ts';
 import { checkKeys } from './check-keys.ts';
 import type { Stated } from './merge.ts';
 import { holds } from './names.ts';
+import type { Problems } from './problems.ts';
 import type { ResolvedProfile } from './resolve.ts';
 import { hasForm } from './times.ts';
 
@@ -22,25 +23,28 @@ export type Refuse = (field: string, message: string, hint: string) => never;
 
 /**
  * Refuses what cannot be encoded or signed, and what can only be a slip. A certificate that breaks
- * a rule of RFC 5280 but can be made is what profiles are for, and passes.
- *
- * @throws HarnessError PROFILE_INVALID
+ * a rule of RFC 5280 but can be made is what profiles are for, and passes. Problems are
+ * PROFILE_INVALID.
  */
-export function checkProfile(checked: Checked): void {
+export function checkProfile(checked: Checked, problems: Problems): void {
   const refuse: Refuse = (field, message, hint) => {
     throw new HarnessError('PROFILE_INVALID', message, {
       field: `${checked.profile.id}.${field}`,
       hint,
     });
   };
-  checkVersion(checked, refuse);
-  checkKeys(checked, refuse);
-  checkNames(checked, refuse);
-  checkValidity(checked.profile, refuse);
-  checkAlternativeNames(checked.profile, refuse);
-  checkNameConstraints(checked.profile, refuse);
-  checkOtherExtensions(checked.profile, refuse);
+  for (const check of CHECKS) problems.try(() => check(checked, refuse));
 }
+
+const CHECKS: readonly ((checked: Checked, refuse: Refuse) => void)[] = [
+  checkVersion,
+  checkKeys,
+  checkNames,
+  checkValidity,
+  checkAlternativeNames,
+  checkNameConstraints,
+  checkOtherExtensions,
+];
 
 /** Versions 1 and 2 drop what they inherit; what the profile itself says must have a place. */
 function checkVersion({ profile, own }: Checked, refuse: Refuse): void {
@@ -98,7 +102,8 @@ function checkNames({ profile, issuer, stated }: Checked, refuse: Refuse): void 
   }
 }
 
-function checkValidity({ validity, timeEncoding }: ResolvedProfile, refuse: Refuse): void {
+function checkValidity({ profile }: Checked, refuse: Refuse): void {
+  const { validity, timeEncoding } = profile;
   const { notBefore, notAfter } = validity;
   const last = notAfter === 'never' ? Infinity : notAfter;
   if (last < notBefore) {
@@ -120,7 +125,7 @@ function checkValidity({ validity, timeEncoding }: ResolvedProfile, refuse: Refu
   }
 }
 
-function checkAlternativeNames({ ip, dns }: ResolvedProfile, refuse: Refuse): void {
+function checkAlternativeNames({ profile: { ip, dns } }: Checked, refuse: Refuse): void {
   for (const address of ip) {
     if (isAddress(address)) continue;
     refuse(
@@ -132,7 +137,7 @@ function checkAlternativeNames({ ip, dns }: ResolvedProfile, refuse: Refuse): vo
   for (const name of dns) if (!isIa5(name)) refuse('subjectAltName.dns', notIa5(name), IDN);
 }
 
-function checkNameConstraints({ nameConstraints }: ResolvedProfile, refuse: Refuse): void {
+function checkNameConstraints({ profile: { nameConstraints } }: Checked, refuse: Refuse): void {
   if (nameConstraints === undefined) return;
   const { permitted, excluded } = nameConstraints;
   const empty = ({ dns = [], ip = [] }: NonNullable<typeof permitted>): boolean =>
@@ -162,7 +167,7 @@ function checkNameConstraints({ nameConstraints }: ResolvedProfile, refuse: Refu
   }
 }
 
-function checkOtherExtensions(profile: ResolvedProfile, refuse: Refuse): void {
+function checkOtherExtensions({ profile }: Checked, refuse: Refuse): void {
   for (const field of ['keyUsage', 'extendedKeyUsage'] as const) {
     if (profile[field]?.length === 0) {
       refuse(field, 'it is empty, and RFC 5280 wants at least one', 'null leaves it out.');

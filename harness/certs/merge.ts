@@ -3,7 +3,8 @@ import type {
   CertificateProfiles,
   KeySpec,
 } from '../model/certificate-profile.ts';
-import { HarnessError } from '../model/errors.ts';
+import { circle } from './circle.ts';
+import type { Problems } from './problems.ts';
 import { unknownProfile } from './unknown-profile.ts';
 
 /** What is stated by a profile and by those it extends. */
@@ -18,12 +19,20 @@ export interface KeyPair {
 
 /**
  * The nearest of what a profile and those it extends state wins, field by field in subject,
- * issuerName, subjectAltName and keyFile, and as a whole in everything else.
- *
- * @throws HarnessError PROFILE_UNKNOWN, PROFILE_INVALID for what extends itself
+ * issuerName, subjectAltName and keyFile, and as a whole in everything else. What extends itself or
+ * nothing is a problem, and left out.
  */
-export function mergeProfiles(profiles: CertificateProfiles): ReadonlyMap<string, Stated> {
-  return new Map(Object.keys(profiles).map((id) => [id, merge(profiles, id, [])]));
+export function mergeProfiles(
+  profiles: CertificateProfiles,
+  problems: Problems,
+): ReadonlyMap<string, Stated> {
+  const merged = new Map<string, Stated>();
+  for (const id of Object.keys(profiles)) {
+    const stated = problems.try(() => merge(profiles, id, []));
+    if (stated !== undefined) merged.set(id, stated);
+  }
+  for (const id of Object.keys(profiles)) if (!merged.has(id)) problems.broken(id);
+  return merged;
 }
 
 /** @throws HarnessError PROFILE_UNKNOWN, PROFILE_INVALID for keyFrom that goes in a circle */
@@ -37,10 +46,11 @@ export function keyPairOf(id: string, all: ReadonlyMap<string, Stated>): KeyPair
     if (next === undefined) return { key: stated.key ?? DEFAULT_KEY, keyOwner };
     if (!all.has(next)) throw unknownProfile(next, [...all.keys()], `${keyOwner}.keyFrom`);
     if (asked.includes(next)) {
-      throw new HarnessError(
-        'PROFILE_INVALID',
-        `nobody has a key of its own: ${[...asked, next].join(' -> ')}`,
-        { field: `${id}.keyFrom`, hint: 'Leave keyFrom out of the one whose key it is.' },
+      throw circle(
+        [...asked, next],
+        'keyFrom',
+        'nobody has a key of its own',
+        'Leave keyFrom out of the one whose key it is.',
       );
     }
     asked.push(next);
@@ -54,9 +64,12 @@ function merge(profiles: CertificateProfiles, id: string, below: readonly string
   const via = below.at(-1) ?? id;
   if (profile === undefined) throw unknownProfile(id, Object.keys(profiles), `${via}.extends`);
   if (below.includes(id)) {
-    throw new HarnessError('PROFILE_INVALID', `it extends itself: ${[...below, id].join(' -> ')}`, {
-      field: `${via}.extends`,
-    });
+    throw circle(
+      [...below, id],
+      'extends',
+      'it extends itself',
+      'Leave extends out of one of them: a profile that extends none starts from a good leaf.',
+    );
   }
   const { extends: base, description: _description, specs: _specs, ...own } = profile;
   if (base === undefined) return own;

@@ -232,3 +232,57 @@ test('circles over several profiles are refused, by extends, issuer and keyFrom'
   assert.throws(() => resolveProfiles(circle('issuer')), /a -> b -> a/);
   assert.throws(() => resolveProfiles(circle('keyFrom')), /a -> b -> a/);
 });
+
+/** What is said of several mistakes at once, a line each. */
+function linesOf(profiles: CertificateProfiles): string[] {
+  try {
+    resolveProfiles({ 'ca/root': ROOT, ...profiles });
+  } catch (error) {
+    assert.ok(error instanceof HarnessError);
+    const errors: readonly unknown[] =
+      error.cause instanceof AggregateError ? error.cause.errors : [error];
+    return errors.map((one) => (one instanceof HarnessError ? one.toLine() : String(one)));
+  }
+  return [];
+}
+
+test('several mistakes are told at once, each once', () => {
+  const it = (own: Omit<CertificateProfile, 'description'>) => ({ description: 'it', ...own });
+  const lines = linesOf({
+    base: it({ extends: 'ca/rot' }),
+    // Not to blame for what they start from, are issued by, or have the key of.
+    above: it({ extends: 'base' }),
+    issued: it({ issuer: 'base', chain: ['base'], keyFile: { of: 'base' } }),
+    lent: it({ keyFrom: 'above' }),
+    one: it({ extends: 'two' }),
+    two: it({ extends: 'one' }),
+    three: it({ extends: 'two' }),
+    up: it({ issuer: 'down' }),
+    down: it({ issuer: 'up' }),
+    leaf: it({ issuer: 'down' }),
+    both: it({ validity: { notBefore: 2, notAfter: 1 }, keyUsage: [] }),
+  });
+  assert.deepEqual(
+    lines.map((line) => line.split('\n')[0]),
+    [
+      "base.extends: there is no certificate profile 'ca/rot'",
+      'two.extends: it extends itself: one -> two -> one',
+      'up.issuer: its issuers go in a circle: down -> up -> down',
+      'both.validity: it ends before it starts',
+      'both.keyUsage: it is empty, and RFC 5280 wants at least one',
+    ],
+  );
+  for (const line of lines) assert.match(line, /\n {2}\S/, 'and the way out');
+});
+
+test('the error itself says all of them, with the code of the first', () => {
+  assert.throws(
+    () => resolveProfiles({ a: { description: 'a', extends: 'b', keyFrom: 'a' }, 'ca/root': ROOT }),
+    { code: 'PROFILE_UNKNOWN' },
+  );
+  const wrong = { description: 'wrong', keyUsage: [] };
+  assert.throws(() => resolveProfiles({ 'ca/root': ROOT, a: wrong, b: wrong }), {
+    code: 'PROFILE_INVALID',
+    message: /^2 problems .*\n {2}a\.keyUsage: .*\n.*\n {2}b\.keyUsage: /,
+  });
+});

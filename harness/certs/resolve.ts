@@ -7,8 +7,8 @@ import type {
   KeySpec,
   TIME_ENCODINGS,
 } from '../model/certificate-profile.ts';
-import { HarnessError } from '../model/errors.ts';
 import { checkProfile } from './check.ts';
+import { circle } from './circle.ts';
 import type { KeyFileForm } from './key-file.ts';
 import { usualDigest } from './keys.ts';
 import type { Digest } from './keys.ts';
@@ -16,6 +16,7 @@ import { keyPairOf, mergeProfiles } from './merge.ts';
 import type { KeyPair, Stated } from './merge.ts';
 import type { DirectoryName } from './names.ts';
 import type { Padding } from './signing.ts';
+import { Problems } from './problems.ts';
 import { unknownProfile } from './unknown-profile.ts';
 
 export type { KeyPair } from './merge.ts';
@@ -70,19 +71,26 @@ export interface ResolvedProfile extends KeyPair, DirectoryName {
  * extended key usage.
  * Each profile has a key of its own, also where it extends another, unless keyFrom says whose.
  *
- * @throws HarnessError PROFILE_UNKNOWN, PROFILE_INVALID naming profile and field
+ * @throws HarnessError PROFILE_UNKNOWN, PROFILE_INVALID naming profile and field; of several
+ *   problems, one with an AggregateError of them all as its cause
  */
 export function resolveProfiles(
   profiles: CertificateProfiles,
 ): ReadonlyMap<string, ResolvedProfile> {
-  const merged = mergeProfiles(profiles);
-  const resolved = new Map([...merged].map(([id, stated]) => [id, fill(id, stated, merged)]));
+  const problems = new Problems();
+  const merged = mergeProfiles(profiles, problems);
+  const resolved = new Map<string, ResolvedProfile>();
+  for (const [id, stated] of merged) {
+    const profile = problems.try(() => fill(id, stated, merged));
+    if (profile !== undefined) resolved.set(id, profile);
+  }
   for (const [id, profile] of resolved) {
     const issuer = profile.issuer === 'self' ? profile : resolved.get(profile.issuer);
     const stated = merged.get(id);
     const own = profiles[id];
-    if (issuer && stated && own) checkProfile({ profile, issuer, stated, own });
+    if (issuer && stated && own) checkProfile({ profile, issuer, stated, own }, problems);
   }
+  problems.throwIfAny();
   return resolved;
 }
 
@@ -198,10 +206,11 @@ function issuersBelowRoot(
   const chain: string[] = [];
   for (let at = issuer; at !== 'self';) {
     if (at === id || chain.includes(at)) {
-      throw new HarnessError(
-        'PROFILE_INVALID',
-        `its issuers go in a circle: ${[id, ...chain, at].join(' -> ')}`,
-        { field: `${id}.issuer`, hint: "Say issuer: 'self' for a root." },
+      throw circle(
+        [id, ...chain, at],
+        'issuer',
+        'its issuers go in a circle',
+        "Say issuer: 'self' for a root.",
       );
     }
     const stated = all.get(at);

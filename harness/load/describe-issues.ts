@@ -27,9 +27,12 @@ function describe(schema: z.ZodType, root: unknown, issue: Issue, base: Path): D
     return issue.keys.map((key) => unknownKey(key, path, known));
   }
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    const branch = closestBranch(issue.errors, valueAt(root, path));
+    const value = valueAt(root, path);
+    const kinds = issue.errors.map(kindOf);
+    if (kinds.every((kind) => kind !== undefined)) return [noneOf(kinds, value, path)];
+    const branch = closestBranch(issue.errors, value);
     if (branch === undefined) {
-      return [at(path, `${show(valueAt(root, path))} is not allowed here`, unionOf(issue.errors))];
+      return [at(path, `${show(value)} is not allowed here`, unionOf(issue.errors))];
     }
     return branch.flatMap((inner) => describe(schema, root, inner, path));
   }
@@ -75,6 +78,27 @@ function unknownKey(key: string, path: Path, known: readonly string[]): Descript
       ? `expected ${known.length === 0 ? 'no key here' : known.join(', ')}`
       : `did you mean ${meant}?`;
   return at([...path, key], 'is not a known key', hint);
+}
+
+/** What a branch of a union is, where the value as a whole is not: a type, or some values. */
+function kindOf(issues: readonly Issue[]): Kind | undefined {
+  const [issue, ...others] = issues;
+  if (issue === undefined || others.length > 0 || issue.path.length > 0) return undefined;
+  if (issue.code === 'invalid_type') return { type: article(issue.expected) };
+  return issue.code === 'invalid_value' ? { values: issue.values.map(String) } : undefined;
+}
+
+type Kind = { readonly type: string } | { readonly values: readonly string[] };
+
+/** Every branch is named: whoever wrote a date for days is not told of `never` alone. */
+function noneOf(kinds: readonly Kind[], value: unknown, path: Path): Description {
+  const values = kinds.flatMap((kind) => ('values' in kind ? kind.values : []));
+  const types = kinds.flatMap((kind) => ('type' in kind ? [kind.type] : []));
+  const message = value === undefined ? 'is missing' : `${show(value)} is not allowed`;
+  if (types.length === 0) return at(path, message, oneOf(values, value));
+  const meant = typeof value === 'string' ? nearest(value, values) : undefined;
+  const expected = `expected ${[...new Set([...types, ...values])].join(' or ')}`;
+  return at(path, message, meant === undefined ? expected : `did you mean ${meant}? ${expected}`);
 }
 
 /** The branch of a union somebody most likely meant, or undefined where the type fits none. */

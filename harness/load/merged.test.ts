@@ -73,6 +73,22 @@ test('what a look at all profiles finds gets the file of the one at fault', asyn
   }
 });
 
+test('several of them are told at once, each with its file', async () => {
+  await using folder = await folderWith({
+    'a.profiles.json': { 'own/one': profile },
+    'b.profiles.json': { 'own/two': profile },
+  });
+  const found = ['own/one.issuer', 'own/two.key'].map(
+    (field) => new HarnessError('PROFILE_INVALID', 'no', { field, hint: 'so it is' }),
+  );
+  const check = () => {
+    throw new HarnessError('PROFILE_INVALID', 'two', {}, { cause: new AggregateError(found) });
+  };
+  const both =
+    /^2 problems in 2 files:\n.*a\.profiles\.json: own\/one\.issuer: no \(so it is\)\n.*b\.profiles\.json: own\/two\.key: no/;
+  await assert.rejects(loadProfiles([folder.path], check), is('PROFILE_INVALID', both));
+});
+
 test('a known divergence that speaks of no scenario is refused, naming the nearest', async () => {
   await using folder = await folderWith({
     'x.known.json': { 'a/good': known, 'a/typo': { ...known, scenario: 'b/wildcrd' } },

@@ -10,7 +10,8 @@ import { throwIfAny, type Problem } from './problems.ts';
  * Every certificate profile below the directories (`*.profiles.{ts,json,yaml}`).
  *
  * @param check What looks at all of them together, and throws a HarnessError whose field starts
- *   with the id of the profile at fault; the file it is in is added.
+ *   with the id of the profile at fault, or one whose cause is an AggregateError of several such;
+ *   the file each is in is added.
  * @throws HarnessError PROFILE_INVALID, PROFILE_DUPLICATE, and what `check` throws
  */
 export async function loadProfiles(
@@ -28,9 +29,26 @@ export async function loadProfiles(
   try {
     check(values);
   } catch (error) {
-    throw error instanceof HarnessError ? inFile(error, fileOf) : error;
+    if (!(error instanceof HarnessError)) throw error;
+    throwIfAny(severalIn(error).map((one) => toProblem(inFile(one, fileOf))));
+    throw inFile(error, fileOf);
   }
   return values;
+}
+
+function severalIn({ cause }: HarnessError): HarnessError[] {
+  const errors: readonly unknown[] = cause instanceof AggregateError ? cause.errors : [];
+  return errors.filter((one) => one instanceof HarnessError);
+}
+
+function toProblem({ code, message, detail: { file, field, hint } }: HarnessError): Problem {
+  return {
+    code,
+    file: file ?? 'certificate profiles',
+    message,
+    ...(field === undefined ? {} : { field }),
+    ...(hint === undefined ? {} : { hint }),
+  };
 }
 
 /** An id has dots of its own: the longest beginning of the field that is one. */
