@@ -42,7 +42,7 @@ export default {
   'server/ed25519': {
     extends: 'server/good',
     description: 'The good broker with an Ed25519 key.',
-    specs: ['RFC 8410'],
+    specs: ['RFC 8410 §3'],
     key: { type: 'ed25519' },
   },
   'server/ip-only': {
@@ -151,7 +151,7 @@ export default {
   'client/ed25519': {
     extends: 'client/good',
     description: 'The good client with an Ed25519 key.',
-    specs: ['RFC 8410'],
+    specs: ['RFC 8410 §3'],
     key: { type: 'ed25519' },
   },
   'client/other': {
