@@ -42,7 +42,10 @@ export interface ContainerDescription {
 /** How long an engine may take to end something: Ctrl-C must not wait for one that is stuck. */
 const TEARDOWN_MS = 10_000;
 
-/** An engine that answers on a local socket within 300 ms, or why there is none. */
+/** A machine under load keeps an engine that works from answering at once. */
+const PING_MS = 2_000;
+
+/** An engine that answers on a local socket, or why there is none. */
 export async function localDocker(
   environment: NodeJS.ProcessEnv = process.env,
   teardownMs = TEARDOWN_MS,
@@ -55,7 +58,7 @@ export async function localDocker(
   const socketPath = host.slice('unix://'.length);
   if (!existsSync(socketPath)) return { missing: `no Docker engine answers at ${socketPath}` };
   try {
-    const ping = await call(socketPath, 'GET', '/_ping', AbortSignal.timeout(300));
+    const ping = await call(socketPath, 'GET', '/_ping', AbortSignal.timeout(PING_MS));
     if (ping.status === 200) return engineAt(socketPath, teardownMs);
     return { missing: `the Docker engine at ${socketPath} answers ${ping.status}` };
   } catch (error) {
