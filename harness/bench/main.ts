@@ -1,6 +1,7 @@
 import { onInterrupt } from '../cli/interrupt.ts';
 import { nearest } from '../model/ids-glob.ts';
 import { benchAlerts } from './alerts.ts';
+import { benchCerts } from './certs.ts';
 import { benchOverhead } from './overhead.ts';
 import { benchRepeat } from './repeat.ts';
 import { benchSingleCell } from './single-cell.ts';
@@ -11,6 +12,7 @@ const BENCHES = {
   'single-cell': benchSingleCell,
   alerts: benchAlerts,
   repeat: benchRepeat,
+  certs: benchCerts,
 } satisfies Record<string, (signal: AbortSignal) => Promise<string[]>>;
 
 type Name = keyof typeof BENCHES;

@@ -14,41 +14,21 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { execa } from 'execa';
 import { loadProfiles } from '../load/index.ts';
 import { TRUST_FILE_FORMS } from '../model/scenario.ts';
 import { skipUnless } from '../selftest/needs.ts';
 import { CertificateIndex, filesOf } from './certs/certificate-index.ts';
 import { ROOT, SCENARIO_DIRECTORY } from './paths.ts';
+import { PART, runCerts } from './testing/run-certs.ts';
 import { temporaryFolder } from './testing/run-cli.ts';
 
 // `npm run certs` as a person starts it: what it writes, what it refuses, what openssl says of it.
 
-const BOOTSTRAP = join(ROOT, 'harness', 'bootstrap', 'run.mjs');
 const home = mkdtempSync(join(tmpdir(), 'mqtt-tls-matrix-test-'));
 after(() => rmSync(home, { recursive: true, force: true }));
 const cache = join(home, 'cache');
-/** Enough to show everything, in a cache of its own. */
-const PART = [
-  '--profile',
-  'server/good,server/expired,server/intermediate',
-  '--profile',
-  'client/good',
-];
-
-async function certs(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const { exitCode, stdout, stderr } = await execa(
-    process.execPath,
-    [BOOTSTRAP, 'certs', ...args],
-    {
-      cwd: home,
-      reject: false,
-      stdin: 'ignore',
-      env: { MQTT_TLS_MATRIX_CACHE: cache, ...env },
-    },
-  );
-  return { exitCode, stdout, stderr };
-}
+const certs = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+  runCerts(args, home, { MQTT_TLS_MATRIX_CACHE: cache, ...env });
 
 function indexOf(directory: string): CertificateIndex {
   return CertificateIndex.parse(JSON.parse(readFileSync(join(directory, 'index.json'), 'utf8')));
@@ -184,53 +164,24 @@ test('a directory it wrote is renewed: what is no more goes, what is yours stays
   assert.equal(readFileSync(mine, 'utf8'), 'of value');
 });
 
-test('a directory that somebody else filled is refused, and left alone', async () => {
+test('what a run that was stopped left half written goes', async () => {
   using folder = temporaryFolder();
-  for (const [name, content] of [
-    ['thesis.txt', 'years of work'],
-    ['index.json', '{"schemaVersion": 1}'],
-  ] as const) {
-    const out = join(folder.path, name.replace(/\..*/, ''));
-    mkdirSync(out);
-    writeFileSync(join(out, name), content);
-    const { exitCode, stderr } = await certs(['--out', out, ...PART]);
-    assert.equal(exitCode, 2);
-    assert.match(stderr, /--out/);
-    assert.deepEqual(readdirSync(out), [name]);
-    assert.equal(readFileSync(join(out, name), 'utf8'), content);
-  }
-});
-
-const MISTAKES: readonly (readonly [string, readonly string[], RegExp])[] = [
-  ['no --out', [], /--out/],
-  ['an --out that is mistyped', ['--outt', 'x'], /mean --out\?/],
-  ['an empty --out', ['--out', ''], /empty/],
-  ['an option that does not exist', ['--out', 'x', '--profil', 'server/good'], /--profile/],
-  ['a glob that matches nothing', ['--out', 'x', '--profile', 'server/god'], /server\/good/],
-  ['an empty glob', ['--out', 'x', '--profile', ''], /empty/],
-  ['a scenario folder that is not there', ['--out', 'x', '--scenarios', 'nowhere'], /nowhere/],
-  ['a settings file that is not there', ['--out', 'x', '--config', 'no.json'], /no\.json/],
-  ['an argument too many', ['--out', 'x', 'server/good'], /argument/],
-  ['a file for a directory', ['--out', join(ROOT, 'package.json')], /package\.json/],
-];
-
-for (const [what, args, says] of MISTAKES) {
-  test(`${what}: exit 2 and the way out`, async () => {
-    const { exitCode, stderr, stdout } = await certs(args);
-    assert.equal(exitCode, 2, stdout);
-    assert.match(stderr, says);
-    assert.doesNotMatch(stderr, /\n {4}at /, 'a stack trace is no message');
-    assert.equal(existsSync(join(home, 'x')), false);
-  });
-}
-
-test('a cache that cannot be written is named', async () => {
-  const { exitCode, stderr } = await certs(['--out', 'x', ...PART], {
-    MQTT_TLS_MATRIX_CACHE: join(ROOT, 'package.json'),
-  });
-  assert.equal(exitCode, 2);
-  assert.match(stderr, /MQTT_TLS_MATRIX_CACHE/);
-  assert.equal(existsSync(join(home, 'x')), false);
+  const out = join(folder.path, 'out');
+  mkdirSync(out);
+  // It had not got further than this.
+  writeFileSync(join(out, 'index.json.797'), '{');
+  assert.equal((await certs(['--out', out, ...PART])).exitCode, 0);
+  const drafts = ['index.json.797', 'keys/ca_root.pem.797', 'README.md.797'].map((name) =>
+    join(out, name),
+  );
+  const mine = join(out, 'keys', 'mine.pem.797');
+  for (const draft of [...drafts, mine]) writeFileSync(draft, 'half');
+  assert.equal((await certs(['--out', out, ...PART])).exitCode, 0);
+  assert.deepEqual(
+    drafts.filter((draft) => existsSync(draft)),
+    [],
+  );
+  assert.equal(existsSync(mine), true);
 });
 
 test("one's own scenarios and profiles are written as well", async () => {
@@ -284,5 +235,18 @@ test('without a selection it is every profile and every form', async () => {
     ['plain', ...TRUST_FILE_FORMS],
   );
   assert.ok(index.revocationLists.length > 0);
+  for (const { id, sides } of index.certificates) assert.ok(sides.length > 0, id);
+  const validity = (id: string) =>
+    index.certificates.find((one) => one.id === id)?.validity ?? assert.fail(id);
+  // Two digits of the year, 50 or more (RFC 5280 §4.1.2.5.1), whatever was meant.
+  assert.match(validity('server/utc-after-2050').notAfter ?? '', /^19[5-9]\d-/);
+  assert.equal(validity('client/never').notAfter, '9999-12-31T23:59:59.000Z');
+  assert.deepEqual(
+    [
+      validity('server/without-seconds').notAfter,
+      validity('server/without-seconds').unread !== undefined,
+    ],
+    [null, true],
+  );
   for (const file of filesOf(index)) assert.ok(existsSync(join(out, file)), file);
 });

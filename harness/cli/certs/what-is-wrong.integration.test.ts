@@ -191,11 +191,14 @@ function verify({ profile: { id }, sides, path }: Case): string {
   const root = path.at(-1)?.id ?? id;
   const purpose = sides.has('server') ? 'sslserver' : sides.has('client') ? 'sslclient' : undefined;
   const chain = store.certificate(id, '/').certificate;
+  const alone = ['-no-CAfile', '-no-CApath', '-no-CAstore', '-auth_level', '2'];
+  const files = ['-trusted', store.trustBundle([root], '/'), '-untrusted', chain];
+  const use = purpose === undefined ? [] : ['-purpose', purpose];
   const { status, errors } = tryOpenssl([
     'verify',
-    ...['-no-CAfile', '-no-CApath', '-no-CAstore', '-auth_level', '2'],
-    ...['-trusted', store.trustBundle([root], '/'), '-untrusted', chain],
-    ...(purpose === undefined ? [] : ['-purpose', purpose]),
+    ...alone,
+    ...files,
+    ...use,
     store.trustBundle([id], '/'),
   ]);
   return status === 0 ? '' : errors.trim();
