@@ -1,29 +1,46 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { localDocker } from './lifecycle/docker.ts';
+import { localDocker, type DockerEngine } from './lifecycle/docker.ts';
 import { BUILT_IMAGE } from './mosquitto/detect.ts';
 import { OPENSSL_LABEL, VERSION_LABEL, askImage } from './mosquitto/versions.ts';
+import { dockerfileOf, imageOf, suiteNames } from './suites/detect.ts';
+import { DRIVERS, MANIFEST_FILE, MANIFEST_LABEL, parseManifest } from './suites/manifest.ts';
 
-const BASE = 'debian:bookworm-slim';
-const SEED = `mmdebstrap --variant=minbase bookworm - | docker import - ${BASE}`;
 const PULL_MS = 60_000;
 
-/** Builds the broker images locally: `node containers/build-images.ts`. */
-async function buildImages(): Promise<void> {
+/** What can be built: broker images, images of clients. */
+const BUILDS: Readonly<Record<string, (engine: DockerEngine) => Promise<void>>> = {
+  brokers: buildMosquitto,
+  clients: async (engine) => {
+    for (const suite of suiteNames()) await buildClients(engine, suite);
+  },
+  ...Object.fromEntries(
+    suiteNames().map((suite) => [suite, (engine: DockerEngine) => buildClients(engine, suite)]),
+  ),
+};
+
+/** Builds images locally: `npm run images -- [brokers|clients|SUITE]...`, default: all. */
+async function buildImages(asked: readonly string[]): Promise<void> {
+  const unknown = asked.find((name) => BUILDS[name] === undefined);
+  if (unknown !== undefined) {
+    throw new Error(`there is no ${unknown} to build; there is ${Object.keys(BUILDS).join(', ')}`);
+  }
   const engine = await localDocker();
   if ('missing' in engine) throw new Error(engine.missing);
-  if ((await engine.image(BASE, AbortSignal.timeout(5_000))) === undefined) {
-    console.log(`pulling ${BASE}, for at most ${PULL_MS / 1_000} s`);
-    await engine.pull(BASE, AbortSignal.timeout(PULL_MS)).catch((cause: unknown) => {
-      throw new Error(`${BASE} cannot be pulled; without a registry: ${SEED}`, { cause });
-    });
+  for (const name of asked.length === 0 ? ['brokers', 'clients'] : asked) {
+    await BUILDS[name]?.(engine);
   }
-  build([]);
+}
+
+async function buildMosquitto(engine: DockerEngine): Promise<void> {
+  await baseImage(engine, 'bookworm');
+  const context = join(import.meta.dirname, 'mosquitto');
+  build(BUILT_IMAGE, context, []);
   // Only the finished image knows what it holds; the second build finds every layer made.
   const found = await askImage(engine, BUILT_IMAGE, AbortSignal.timeout(60_000));
   if ('missing' in found) throw new Error(`${BUILT_IMAGE}: ${found.missing}`);
   const { version, tlsLibrary } = found;
-  build([
+  build(BUILT_IMAGE, context, [
     '--label',
     `${VERSION_LABEL}=${version}`,
     '--label',
@@ -32,13 +49,43 @@ async function buildImages(): Promise<void> {
   console.log(`${BUILT_IMAGE}: mosquitto ${version}, OpenSSL ${tlsLibrary.version}`);
 }
 
-function build(labels: readonly string[]): void {
-  const context = join(import.meta.dirname, 'mosquitto');
-  // The host's network, so that its way to the package archive works inside as well.
-  const args = ['build', '--network', 'host', '--tag', BUILT_IMAGE, ...labels, context];
-  // The classic builder is in every engine; BuildKit's client is a package of its own.
-  const env = { ...process.env, DOCKER_BUILDKIT: '0' };
-  execFileSync('docker', args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
+async function buildClients(engine: DockerEngine, suite: string): Promise<void> {
+  await baseImage(engine, suite);
+  const image = imageOf(suite);
+  const dockerfile = ['--file', dockerfileOf(suite)];
+  build(image, DRIVERS, dockerfile);
+  const output = await engine.ask(image, `cat ${MANIFEST_FILE}`, AbortSignal.timeout(60_000));
+  const manifest = parseManifest(output);
+  build(image, DRIVERS, [
+    ...dockerfile,
+    '--label',
+    `${MANIFEST_LABEL}=${JSON.stringify(manifest)}`,
+  ]);
+  console.log(`${image}: ${manifest.map(({ id }) => id).join(', ')}`);
 }
 
-await buildImages();
+/** The suite's base, pulled where a registry answers; a Dockerfile begins with it. */
+async function baseImage(engine: DockerEngine, suite: string): Promise<void> {
+  const base = `debian:${suite}-slim`;
+  if ((await engine.image(base, AbortSignal.timeout(5_000))) !== undefined) return;
+  console.log(`pulling ${base}, for at most ${PULL_MS / 1_000} s`);
+  await engine.pull(base, AbortSignal.timeout(PULL_MS)).catch((cause: unknown) => {
+    const seed = `mmdebstrap --variant=minbase ${suite} - | docker import - ${base}`;
+    throw new Error(`${base} cannot be pulled; without a registry: ${seed}`, { cause });
+  });
+}
+
+function build(image: string, context: string, options: readonly string[]): void {
+  // The host's network, so that its way to the package archive works inside as well.
+  const args = ['build', '--network', 'host', '--tag', image, ...options, context];
+  // The classic builder is in every engine; BuildKit's client is a package of its own.
+  const env = { ...process.env, DOCKER_BUILDKIT: '0' };
+  execFileSync('docker', args, { env, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
+}
+
+try {
+  await buildImages(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
+}

@@ -4,6 +4,7 @@ import { aedesSource } from './aedes/source.ts';
 import { detectImage, detectMosquitto, type DetectOptions } from './mosquitto/detect.ts';
 
 export { sweep } from './lifecycle/sweep.ts';
+export { detectSuites } from './suites/detect.ts';
 
 export interface BrokerSearch {
   readonly settings: readonly BrokerSettings[];

@@ -10,11 +10,23 @@ import type { Launch, Launcher } from './running.ts';
 /** One start, to find what it created where it failed half way. */
 const START_LABEL = 'mqtt-tls-matrix.start';
 
+/** How a container differs from a broker's. */
+export interface ContainerUse {
+  /** `uid:gid`; default: root, from which brokers drop by themselves. */
+  readonly user?: string;
+  /** Folders it may also write to, under the same paths. */
+  readonly shared?: readonly string[];
+}
+
 /**
  * Starts one container on the host's network. What it reads is mounted read-only at the same
  * paths, so a configuration rendered for a process is valid for a container too.
  */
-export function containerLauncher(engine: DockerEngine, image: string): Launcher {
+export function containerLauncher(
+  engine: DockerEngine,
+  image: string,
+  { user = '0', shared = [] }: ContainerUse = {},
+): Launcher {
   return async (launch, log, signal) => {
     const { GenericContainer, Wait } = await testcontainers();
     signal.throwIfAborted();
@@ -24,12 +36,15 @@ export function containerLauncher(engine: DockerEngine, image: string): Launcher
     let output: Readable | undefined;
     const definition = new GenericContainer(image)
       .withNetworkMode('host')
-      .withUser('0')
+      .withUser(user)
       .withEntrypoint([program])
       .withCommand(args)
       .withEnvironment(definedOnly(launch.environment))
       .withWorkingDir(launch.workingDirectory)
-      .withBindMounts(mountsFor(launch).map((path) => ({ source: path, target: path, mode: 'ro' })))
+      .withBindMounts([
+        ...mounts(shared.length > 0 ? [] : mountsFor(launch), 'ro'),
+        ...mounts(shared, 'rw'),
+      ])
       .withLabels({
         [OWNER_LABEL]: currentOwner(),
         [RUN_LABEL]: launch.runId,
@@ -73,6 +88,10 @@ export function containerLauncher(engine: DockerEngine, image: string): Launcher
     let stopping: Promise<void> | undefined;
     return { ended, stop: () => (stopping ??= stop()) };
   };
+}
+
+function mounts(paths: readonly string[], mode: 'ro' | 'rw') {
+  return paths.map((path) => ({ source: path, target: path, mode }));
 }
 
 /** Removes what a start that failed has created; returns what could not be removed, a line each. */

@@ -5,6 +5,7 @@ import type { DetectOptions } from './detect-options.ts';
 import { detectProjectNode, detectSystemNode } from './node.ts';
 import { detectOpensslCli } from './openssl-cli/index.ts';
 import { detectSettingsDrivers } from './settings-driver.ts';
+import { detectSuiteBackends } from './suites.ts';
 import { detectWolfssl } from './wolfssl/index.ts';
 
 export type { DetectOptions } from './detect-options.ts';
@@ -16,6 +17,7 @@ const DETECTORS = {
   bun: detectBun,
   'openssl-cli': detectOpensslCli,
   wolfssl: detectWolfssl,
+  suites: detectSuiteBackends,
   settings: detectSettingsDrivers,
 } satisfies Record<string, (options: DetectOptions) => Promise<BackendSource[]>>;
 

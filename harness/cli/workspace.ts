@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromJson } from '../../reports/index.ts';
-import { detectBrokers } from '../../containers/index.ts';
+import { detectBrokers, detectSuites } from '../../containers/index.ts';
 import { detectBackends } from '../backends/index.ts';
 import { resolveProfiles } from '../certs/index.ts';
 import {
@@ -24,7 +24,7 @@ import type { Scenario } from '../model/scenario.ts';
 import type { Settings } from '../model/settings.ts';
 import { installMissing } from './install.ts';
 import type { MatrixOptions } from './options.ts';
-import { CACHE_DIRECTORY, LATEST_RUN } from './paths.ts';
+import { CACHE_DIRECTORY, LATEST_RUN, newRunId } from './paths.ts';
 import { scenarioFolders, settingsFile } from './scenario-folders.ts';
 
 /** Everything a run is made of, read and validated. */
@@ -68,12 +68,17 @@ export async function detectParts(
   signal: AbortSignal,
 ) {
   const detect = async () => {
+    // Asked beside everything else: an engine on a loaded machine takes its time.
+    const suites = detectSuites(newRunId(new Date()), signal);
     const [backends, brokers] = await Promise.all([
-      detectBackends({
-        settings: { directory, backends: settings.backends ?? [] },
-        cacheDirectory: CACHE_DIRECTORY,
-        maxProcesses: options.workers,
-      }),
+      suites.then((found) =>
+        detectBackends({
+          settings: { directory, backends: settings.backends ?? [] },
+          suites: found,
+          cacheDirectory: CACHE_DIRECTORY,
+          maxProcesses: options.workers,
+        }),
+      ),
       detectBrokers({
         settings: settings.brokers ?? [],
         settingsDirectory: directory,

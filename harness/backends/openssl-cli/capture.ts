@@ -28,6 +28,8 @@ export interface ClientRun {
 
 export interface OpensslBinary {
   readonly path: string;
+  /** Before s_client's own arguments: where `path` starts it somewhere else. */
+  readonly prefix?: readonly string[];
   readonly major: number;
 }
 
@@ -111,7 +113,7 @@ async function run(
   signal: AbortSignal,
 ): Promise<ClientRun> {
   const { execa } = await import('execa');
-  const child = execa(openssl.path, parameters, {
+  const child = execa(openssl.path, [...(openssl.prefix ?? []), ...parameters], {
     // The machine's openssl.cnf may lower or raise levels; what s_client does by itself is measured.
     env: {
       OPENSSL_CONF: '/dev/null',

@@ -1,4 +1,5 @@
-import type { BackendSource } from '../../model/backend.ts';
+import type { Backend, BackendSource } from '../../model/backend.ts';
+import { HarnessError } from '../../model/errors.ts';
 import type { BackendInfo } from '../../model/identity.ts';
 import type { DetectOptions } from '../detect-options.ts';
 import { absentSource } from '../driver-source.ts';
@@ -32,6 +33,26 @@ export async function detectOpensslCli(options: DetectOptions): Promise<BackendS
         new OpensslCliBackend(info, { path, major: version.major }, options.maxProcesses),
     },
   ];
+}
+
+/**
+ * s_client of an `openssl` that a command starts, e.g. in a container; its version is asked here.
+ *
+ * @throws HarnessError DRIVER_PROTOCOL where it does not say.
+ */
+export async function startOpensslCli(
+  info: BackendInfo,
+  [path, ...prefix]: readonly [string, ...string[]],
+  maxProcesses: number,
+): Promise<Backend> {
+  const output = await programVersion(path, [...prefix, 'version'], { OPENSSL_CONF: '/dev/null' });
+  const version = parseVersion(output);
+  if (version === undefined) {
+    throw new HarnessError('DRIVER_PROTOCOL', `${info.id}: openssl version says: ${output}`);
+  }
+  const tlsLibrary = { ...info.tlsLibrary, version: version.library };
+  const binary = { path, prefix, major: version.major };
+  return new OpensslCliBackend({ ...info, tlsLibrary }, binary, maxProcesses);
 }
 
 /** `OpenSSL 3.0.19 27 Jan 2026 (Library: OpenSSL 3.0.19 27 Jan 2026)`; 1.1.1 names the library only where it differs. */

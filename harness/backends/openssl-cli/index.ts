@@ -1,1 +1,1 @@
-export { detectOpensslCli } from './detect.ts';
+export { detectOpensslCli, startOpensslCli } from './detect.ts';
