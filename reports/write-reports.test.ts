@@ -14,9 +14,9 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true }));
 
-const OURS = ['index.html', 'matrix.json', 'summary.md'];
+const OURS = ['errors.md', 'index.html', 'matrix.json', 'summary.md'];
 
-test('three files, and nothing else left behind; directories are made', async () => {
+test('four files, and nothing else left behind; directories are made', async () => {
   const deep = join(directory, 'some/dir');
   const paths = await writeReports(sampleMatrix(), deep);
   assert.deepEqual((await readdir(deep)).sort(), OURS);
@@ -24,6 +24,7 @@ test('three files, and nothing else left behind; directories are made', async ()
     json: join(deep, 'matrix.json'),
     markdown: join(deep, 'summary.md'),
     html: join(deep, 'index.html'),
+    errors: join(deep, 'errors.md'),
   });
   assert.deepEqual(fromJson(await readFile(paths.json, 'utf8'), 'x'), sampleMatrix());
 });

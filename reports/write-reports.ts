@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HarnessError } from '../harness/model/errors.ts';
 import type { Matrix } from '../harness/model/matrix.ts';
+import { ERRORS_MARK, toErrors } from './errors/to-errors.ts';
 import { HTML_MARK, toHtml } from './html/to-html.ts';
 import { toJson } from './json/to-json.ts';
 import { MARKDOWN_MARK, toMarkdown } from './markdown/to-markdown.ts';
@@ -12,10 +13,11 @@ export interface ReportPaths {
   readonly json: string;
   readonly markdown: string;
   readonly html: string;
+  readonly errors: string;
 }
 
 /**
- * Writes matrix.json, summary.md and index.html. An earlier report of ours is replaced, whole file
+ * Writes matrix.json, summary.md, index.html and errors.md. An earlier report of ours is replaced, whole file
  * by whole file; a file of somebody else's by one of these names is not: OUTPUT_EXISTS, and nothing
  * is written. Other files of the directory are left alone. A matrix that is not valid: REPORT_INVALID.
  */
@@ -24,6 +26,7 @@ export async function writeReports(matrix: Matrix, directory: string): Promise<R
   const texts: [path: string, text: string][] = [
     [paths.markdown, toMarkdown(matrix)],
     [paths.html, toHtml(matrix)],
+    [paths.errors, toErrors(matrix)],
     // Last: who finds matrix.json finds the others too.
     [paths.json, toJson(matrix)],
   ];
@@ -54,9 +57,11 @@ export async function reportPaths(directory: string): Promise<ReportPaths> {
     json: join(directory, 'matrix.json'),
     markdown: join(directory, 'summary.md'),
     html: join(directory, 'index.html'),
+    errors: join(directory, 'errors.md'),
   };
   await refuseForeign(paths.json, isOurJson);
   await refuseForeign(paths.markdown, (text) => text.startsWith(MARKDOWN_MARK));
+  await refuseForeign(paths.errors, (text) => text.startsWith(ERRORS_MARK));
   await refuseForeign(paths.html, (text) => text.slice(0, 1000).includes(HTML_MARK));
   return paths;
 }

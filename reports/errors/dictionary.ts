@@ -1,0 +1,135 @@
+import type { Matrix } from '../../harness/model/matrix.ts';
+import type { Observation } from '../../harness/model/observation.ts';
+import type { Reason } from '../../harness/model/reasons.ts';
+import { oneLine } from '../words/plain-text.ts';
+
+/** What one library says in one way, and what it was read as. */
+export interface ErrorEntry {
+  readonly stack: string;
+  readonly code: string;
+  /** The library's text, with what differs from cell to cell taken out. */
+  readonly text: string;
+  readonly readings: readonly ErrorReading[];
+}
+
+/** One reading of it: who refused and why, and where. */
+export interface ErrorReading {
+  readonly by: Observation['by'];
+  readonly reason: Observation['reason'];
+  readonly cells: number;
+  /** Sorted, each once. */
+  readonly scenarios: readonly string[];
+}
+
+/** A cell whose reason says something else than the alert its own side sent. */
+export interface AgainstAlert {
+  readonly cell: string;
+  readonly by: 'client' | 'broker';
+  readonly reason: Reason;
+  readonly alert: string;
+}
+
+export interface ErrorDictionary {
+  /** Sorted by stack, code, text. */
+  readonly entries: readonly ErrorEntry[];
+  readonly againstAlerts: readonly AgainstAlert[];
+  /** Cells with a native error. */
+  readonly cells: number;
+}
+
+/** Native code and text x canonical reason x scenario over all refused cells of a matrix. */
+export function errorDictionary(matrix: Matrix): ErrorDictionary {
+  const stacks = new Map(matrix.backends.map(({ id, stack }) => [id, stack]));
+  const entries = new Map<string, Collected>();
+  const againstAlerts: AgainstAlert[] = [];
+  let cells = 0;
+  for (const row of matrix.rows) {
+    for (const { backend, observation } of row.cells) {
+      if (observation.outcome !== 'refused') continue;
+      againstAlerts.push(...contradiction(`${row.id}|${backend}`, observation));
+      const { code, text } = observation.native;
+      if (code === '' && text === '') continue;
+      cells += 1;
+      const stack = stacks.get(backend) ?? backend;
+      const shape = shapeOf(text);
+      const key = JSON.stringify([stack, code, shape]);
+      const entry = entries.get(key) ?? { stack, code, text: shape, readings: new Map() };
+      entries.set(key, entry);
+      note(entry, observation, row.scenario);
+    }
+  }
+  const sorted = [...entries].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
+  return { entries: sorted.map(finished), againstAlerts, cells };
+}
+
+/** Entries that one library's same words put under more than one reason of the same party. */
+export function ambiguous({ entries }: ErrorDictionary): readonly ErrorEntry[] {
+  return entries.filter(({ readings }) =>
+    readings.some((one) =>
+      readings.some((other) => one.by === other.by && one.reason !== other.reason),
+    ),
+  );
+}
+
+interface Collected {
+  readonly stack: string;
+  readonly code: string;
+  readonly text: string;
+  readonly readings: Map<
+    string,
+    { by: Observation['by']; reason: Observation['reason']; cells: number; scenarios: Set<string> }
+  >;
+}
+
+function note(entry: Collected, { by, reason }: Observation, scenario: string): void {
+  const key = `${by} ${reason}`;
+  const reading = entry.readings.get(key) ?? { by, reason, cells: 0, scenarios: new Set() };
+  reading.cells += 1;
+  reading.scenarios.add(scenario);
+  entry.readings.set(key, reading);
+}
+
+function finished({ readings, ...entry }: Collected): ErrorEntry {
+  return {
+    ...entry,
+    readings: [...readings.values()]
+      .toSorted((a, b) => b.cells - a.cells)
+      .map((reading) => ({ ...reading, scenarios: [...reading.scenarios].toSorted() })),
+  };
+}
+
+/** Addresses, paths, ports, times and names are of the cell, not of the error. */
+function shapeOf(text: string): string {
+  return oneLine(text)
+    .replaceAll(/\/[\w.@~+-]+(?:\/[\w.@~+-]+)+/g, 'PATH')
+    .replaceAll(/\b[\w-]+(?:\.[\w-]+)*\.test\b\.?/gi, 'NAME')
+    .replaceAll(/\b(?:CN|O|OU|DC|C)\s?=\s?[^,;'"\n]+/g, 'DN')
+    .replaceAll(/\b0x[0-9a-f]{6,}\b|\b[0-9A-F]{8,}\b/gi, 'HEX')
+    .replaceAll(/\d{2,}/g, 'N');
+}
+
+/**
+ * Alerts that RFC 8446 §6.2 and RFC 6066 give one narrow meaning, and the reasons that are that
+ * meaning. An alert that is not here (handshake_failure, bad_certificate, ...) stands for many.
+ */
+const NARROW: Readonly<Record<string, ReadonlySet<Reason>>> = {
+  certificate_expired: new Set(['certificate_expired', 'certificate_not_yet_valid']),
+  certificate_revoked: new Set(['certificate_revoked']),
+  protocol_version: new Set(['protocol_version', 'not_tls']),
+  no_application_protocol: new Set(['no_application_protocol']),
+  unrecognized_name: new Set(['unrecognized_name']),
+  unknown_psk_identity: new Set(['unknown_psk_identity']),
+  certificate_required: new Set(['no_certificate_sent']),
+  record_overflow: new Set(['record_overflow', 'message_too_long', 'not_tls']),
+  missing_extension: new Set(['missing_extension']),
+};
+
+function contradiction(cell: string, { by, reason, alerts }: Observation): AgainstAlert[] {
+  if ((by !== 'client' && by !== 'broker') || reason === 'none') return [];
+  const alert = alerts.find(
+    ({ from, source, level }) => from === by && source === 'wire' && level !== 'warning',
+  );
+  const means = alert && NARROW[alert.name];
+  if (alert === undefined || means === undefined || means.has(reason)) return [];
+  return [{ cell, by, reason, alert: alert.name }];
+}
