@@ -100,6 +100,7 @@ function identity(suite: ClientSuite, program: SuiteProgram): Omit<BackendInfo, 
     version,
     tlsLibrary: { name: program.library, version: upstreamVersion(version) },
     source: 'container',
+    versionAxis: true,
   };
 }
 

@@ -22,8 +22,13 @@ export interface BackendInfo extends Availability {
   readonly product: string;
   readonly version: string;
   readonly tlsLibrary: TlsLibrary;
-  /** Where it comes from: `npm`, `system`, `settings`. */
+  /** Where it comes from: `npm`, `system`, `container`, `settings`. */
   readonly source: string;
+  /**
+   * One more version of a stack: it takes part where it is asked for (`--backend '*'` asks for all),
+   * or where it is the newest there is of its stack.
+   */
+  readonly versionAxis?: boolean;
 }
 
 export interface BrokerInfo extends Availability {

@@ -18,6 +18,7 @@ export const MatrixBackend = z.strictObject({
   version: z.string(),
   tlsLibrary,
   source: z.string(),
+  versionAxis: z.exactOptional(z.boolean()),
   ...availability,
 });
 

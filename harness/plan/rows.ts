@@ -4,6 +4,7 @@ import type { BackendInfo, BrokerInfo } from '../model/identity.ts';
 import { rowId, type Row } from '../model/row.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { TLS_PINS, type TlsPin } from '../model/tls-names.ts';
+import { byDefault } from './default-backends.ts';
 import { grepMatcher, names, nothing, select, selectTls, type Selection } from './selection.ts';
 
 export interface PlanInput {
@@ -33,7 +34,10 @@ export function planRows({ scenarios, brokers, backends, selection }: PlanInput)
   const byId = select('scenario', selection.scenario, scenarios, ({ id }) => [id]);
   const chosen = select('tag', selection.tag, byId, ({ tags }) => tags);
   const chosenBrokers = select('broker', selection.broker, brokers, ({ id }) => [id]);
-  const chosenBackends = select('backend', selection.backend, backends, ({ id }) => [id]);
+  const chosenBackends =
+    selection.backend === undefined
+      ? byDefault(backends)
+      : select('backend', selection.backend, backends, ({ id }) => [id]);
   const pins = pinsOf(selection, chosen);
   const matches = grepMatcher(selection.grep);
 
