@@ -4,38 +4,7 @@
  * dependencies, so that any Node from 8 on can run it.
  */
 const { connect } = require('./node-tls/connection.cjs');
-const { checkTypes } = require('./node-tls/request.cjs');
 const { HELLO } = require('./node-tls/runtime.cjs');
+const { serve } = require('./node-tls/serve.cjs');
 
-let buffered = '';
-process.stdin.setEncoding('utf8');
-process.stdin.on('data', (chunk) => {
-  buffered += chunk;
-  for (let end = buffered.indexOf('\n'); end >= 0; end = buffered.indexOf('\n')) {
-    const line = buffered.slice(0, end);
-    buffered = buffered.slice(end + 1);
-    if (line.trim() !== '') answer(line);
-  }
-});
-process.stdin.on('end', () => process.exit(0));
-
-function answer(line) {
-  let id = null;
-  const fault = (error) => write({ id, error: error.message });
-  try {
-    const message = JSON.parse(line);
-    if (message === null || typeof message !== 'object') throw new Error('not an object');
-    if (typeof message.id === 'number') id = message.id;
-    if (id === null) throw new Error('no numeric id');
-    if (message.op === 'hello') return write({ id, hello: HELLO });
-    if (message.op !== 'connect') throw new Error(`unknown op: ${String(message.op)}`);
-    checkTypes(message);
-    connect(message, (result) => write({ id, result }), fault);
-  } catch (error) {
-    fault(error);
-  }
-}
-
-function write(message) {
-  process.stdout.write(JSON.stringify(message) + '\n');
-}
+serve({ hello: HELLO, connect });

@@ -6,8 +6,9 @@ const tls = require('tls');
 const { secureContext } = require('./context.cjs');
 const { FAREWELL_MS, converse } = require('./exchange.cjs');
 const { codeOf, receivedAlerts, seen } = require('./observed.cjs');
+const { tlsOptions } = require('./options.cjs');
 const { unsupportedFields } = require('./request.cjs');
-const { hasTls13 } = require('./runtime.cjs');
+const { keepSession, saveSession } = require('./session.cjs');
 
 function connect(request, done, fault) {
   const fields = unsupportedFields(request);
@@ -62,31 +63,11 @@ function connect(request, done, fault) {
 }
 
 function handshake(request, context, state, end) {
-  const options = {
-    socket: state.raw,
-    secureContext: context,
-    rejectUnauthorized: request.verify,
-    // Called with whatever Node takes the host to be; the name to verify is the request's.
-    checkServerIdentity: (_host, certificate) =>
-      request.verify && !(request.psk && isMissing(certificate))
-        ? tls.checkServerIdentity(request.servername, certificate)
-        : undefined,
-  };
-  const name = request.sni === undefined ? request.servername : request.sni;
-  // RFC 6066 §3: no literal addresses in server_name.
-  if (name !== false && !net.isIP(name)) options.servername = name;
-  if (request.psk) {
-    const psk = { identity: request.psk.identity, psk: Buffer.from(request.psk.key, 'hex') };
-    options.pskCallback = () => psk;
-  }
-  if (state.session) options.session = state.session;
-  if (request.alpn) options.ALPNProtocols = request.alpn;
+  const options = tlsOptions(request, context, state.session);
+  options.socket = state.raw;
   const socket = tls.connect(options);
   endsWith(socket, request, state, end);
-  if (request.saveSession) {
-    // In TLS 1.3 each ticket is one, and the last is the one to keep (RFC 8446 §4.6.1).
-    socket.on('session', (session) => (state.newSession = session));
-  }
+  if (request.saveSession) keepSession(socket, state);
   // Node's own event, before it looks at the certificate: a refused one was negotiated with, too.
   socket.prependListener('secure', () => {
     // Bun says it too early, when it does not know anything yet.
@@ -116,21 +97,6 @@ function endsWith(socket, request, state, end) {
   socket.once('end', () => {
     if (state.phase !== 'exchange' || state.step < request.exchange.length) end('failed');
   });
-}
-
-/** Where a pre-shared key speaks for the server there is no certificate (RFC 4279 §2). */
-function isMissing(certificate) {
-  return !certificate || certificate.raw === undefined;
-}
-
-/** Before Node 11.10 there was no event; a session of TLS 1.2 is there once the handshake is. */
-function saveSession(path, state) {
-  const session =
-    state.newSession || (hasTls13 ? undefined : state.socket && state.socket.getSession());
-  if (session === undefined || session === null) return;
-  const partial = `${path}.partial`;
-  fs.writeFileSync(partial, session, { mode: 0o600 });
-  fs.renameSync(partial, path);
 }
 
 function close(state, orderly) {
