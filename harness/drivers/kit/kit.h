@@ -3,7 +3,8 @@
  * `struct library` of its folder.
  *
  *   main.c      requests in, results out
- *   request.c   JSON -> struct request
+ *   request.c   JSON -> struct request; parameters.c: its lists of names
+ *   capabilities.c  what is asked for beyond what the library claims
  *   names.c     IANA names <-> code points
  *   files.c     whole files, and sessions beside and renamed
  *   network.c   the socket, its deadline
@@ -39,7 +40,10 @@ struct step {
     int expect; /* MQTT packet type, or -1: don't wait */
 };
 
-/* A TLS parameter as asked for: its IANA name and code point (-1: the kit does not know the name). */
+/*
+ * A TLS parameter as asked for: its IANA name and code point. Names the kit does not know are
+ * answered `unsupported` by it and are in no list.
+ */
 struct parameter {
     const char *iana;
     int number;
@@ -85,7 +89,7 @@ struct request {
     char why[256];
 };
 
-/* Adds `field` or `field=value` to what is answered `unsupported`; printf-like. */
+/* Adds `field` or `field=value` to what is answered `unsupported`, once; printf-like. */
 void cannot(struct request *request, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Whether a handshake of this minor version may come of the request. */
 bool may_use(const struct request *request, int minor);
@@ -150,6 +154,7 @@ struct connection {
     unsigned char *inbox;
     size_t inbox_size, inbox_capacity;
     cJSON *received;
+    bool alerts_dropped;
 };
 
 /* Once per alert, in order, close_notify too (the kit leaves it out of the answer). */
@@ -188,14 +193,19 @@ struct library {
     const char *(*version)(void);
     const char *tls_library;
     const char *(*tls_version)(void);
-    /* Writes names of docs/driver-protocol.md, at most MAX_CAPABILITIES; returns how many. */
+    /*
+     * Writes names of docs/driver-protocol.md, at most MAX_CAPABILITIES; returns how many. `plain`
+     * is the kit's. What a request asks for beyond them the kit answers `unsupported` and takes out
+     * of the request, so that the library only looks at values.
+     */
     int (*capabilities)(const char **names);
     /* Once, before the first request. */
     void (*start)(void);
     /*
      * Everything before the socket: what this library cannot do goes to cannot(); what it refuses
      * of the user's files to the report. Sets connection->session. false: one of the two happened.
-     * Called for TLS only; what may be answered without files comes first.
+     * Called for TLS only; what may be answered without files comes first. Also called where the
+     * kit has found fields that are unsupported, for the rest of them.
      */
     bool (*configure)(struct connection *connection, struct request *request,
                       struct report *report);
