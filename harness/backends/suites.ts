@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Backend, BackendSource, ClientReport } from '../model/backend.ts';
 import type { ConnectRequest } from '../model/driver-protocol.ts';
 import type { BackendInfo } from '../model/identity.ts';
@@ -15,14 +16,25 @@ export async function detectSuiteBackends(options: DetectOptions): Promise<Backe
   );
 }
 
+/** No driver, but a program a handshake. */
+const OPENSSL_CLI = 'openssl-cli';
+
 function source(suite: ClientSuite, program: SuiteProgram, maxProcesses: number): BackendSource {
   const info = identity(suite, program);
   if (program.unusable !== undefined) {
     return absentSource({ ...info, reason: program.unusable, install: suite.install });
   }
   const available = { ...info, available: true };
+  const asDriver = {
+    /** Good for as long as the backend runs: with it goes the container. */
+    async command(signal: AbortSignal) {
+      await using started = await suite.start(signal);
+      return commandIn(started, program.command);
+    },
+  };
   return {
     info: available,
+    ...(program.id === OPENSSL_CLI ? {} : asDriver),
     async start(signal) {
       const started = await suite.start(signal);
       try {
@@ -46,7 +58,7 @@ async function startProgram(
   signal: AbortSignal,
 ): Promise<Backend> {
   const command = commandIn(suite, program.command);
-  if (program.id === 'openssl-cli') {
+  if (program.id === OPENSSL_CLI) {
     return startOpensslCli(info, [command.file, ...command.args], maxProcesses);
   }
   // The loaded library has the last word about its version, where it has one.
@@ -67,7 +79,7 @@ function inSuite(backend: Backend, suite: StartedSuite): Backend {
     info: backend.info,
     capabilities: backend.capabilities,
     async connect(request, signal): Promise<ClientReport> {
-      const hidden = filesOf(request).find((path) => !suite.sees(path));
+      const hidden = filesOf(request).find((path) => existsSync(path) && !suite.sees(path));
       if (hidden !== undefined) {
         return { kind: 'fault', text: `${hidden} is in a folder its container does not share` };
       }
@@ -95,7 +107,7 @@ function identity(suite: ClientSuite, program: SuiteProgram): Omit<BackendInfo, 
   const version = program.packageVersion ?? 'unknown';
   return {
     id: `${program.id}/${suite.name}`,
-    stack: program.id === 'openssl-cli' ? 'openssl' : program.id,
+    stack: program.id === OPENSSL_CLI ? 'openssl' : program.id,
     product: program.product,
     version,
     tlsLibrary: { name: program.library, version: upstreamVersion(version) },

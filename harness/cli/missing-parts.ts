@@ -1,5 +1,6 @@
 import { HarnessError } from '../model/errors.ts';
 import type { Availability } from '../model/identity.ts';
+import { missingParts } from '../model/missing.ts';
 import { matchesId, nearest } from '../model/ids-glob.ts';
 import type { Row } from '../model/row.ts';
 import type { Workspace } from './workspace.ts';
@@ -58,7 +59,9 @@ export function announceMissing(
   say: (text: string) => void,
 ): void {
   const missing = partsOf(workspace).filter((part) => !part.available);
-  for (const part of missing) say(`Not available: ${part.id}: ${part.reason ?? 'unknown reason'}`);
+  for (const { ids, reason } of missingParts(missing)) {
+    say(`Not available: ${ids.join(', ')}: ${reason}`);
+  }
   const line = installLine(missing);
   if (line !== undefined) say(`To add what is missing: ${line}   (or run again with --install)`);
 }

@@ -1,4 +1,5 @@
 import type { Matrix, MatrixRow } from '../../harness/model/matrix.ts';
+import { missingParts } from '../../harness/model/missing.ts';
 import { ROW_VERDICTS } from '../../harness/model/verdict.ts';
 import { clip, oneLine } from '../words/plain-text.ts';
 import { BY_URGENCY, GLYPHS, MEANINGS } from '../words/verdict-words.ts';
@@ -87,12 +88,11 @@ function tableBlock(
 }
 
 function missingBlock({ backends, brokers }: Matrix): string {
-  const absent = [...backends, ...brokers].filter(({ available }) => !available);
-  if (absent.length === 0) return '';
-  const lines = absent.map(({ id, reason, install }) => {
-    const why = reason === undefined ? '' : `: ${clip(oneLine(reason), 200)}`;
-    return `  ${id}${why}${install === undefined ? '' : `\n      ${oneLine(install)}`}`;
+  const lines = missingParts([...backends, ...brokers]).map(({ ids, reason, install }) => {
+    const cure = install === undefined ? '' : `\n      ${oneLine(install)}`;
+    return `  ${ids.join(', ')}: ${clip(oneLine(reason), 200)}${cure}`;
   });
+  if (lines.length === 0) return '';
   return ['Not on this machine:', ...lines].join('\n');
 }
 
