@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { BackendSource } from '../model/backend.ts';
 import type { DetectOptions } from './detect-options.ts';
 import { absentSource, driverSource } from './driver-source.ts';
+import { findInFleet } from './fleet.ts';
 import { packageDirectory, programsOnPath, ROOT } from './platform.ts';
 import { programVersion } from './program-version.ts';
 
@@ -51,6 +52,28 @@ export async function detectSystemNode(options: DetectOptions): Promise<BackendS
     const reason = `${file}: ${error instanceof Error ? error.message : String(error)}`;
     return [absentSource({ ...system, ...unknown, reason, install })];
   }
+}
+
+const FLEET = ['node-8', 'node-16', 'node-20', 'node-22', 'node-26'] as const;
+
+/** `node/8` to `node/26`, from the fleet; what the project runs on is there already. */
+export async function detectFleetNodes(options: DetectOptions): Promise<BackendSource[]> {
+  return FLEET.flatMap((program) => {
+    const major = program.replace('node-', '');
+    if (major === process.versions.node.split('.')[0]) return [];
+    const found = findInFleet(program, options.cacheDirectory);
+    const fleet = { ...node, id: `node/${major}`, source: 'npm' } as const;
+    if (found.kind === 'missing') {
+      const unknown = { version: 'unknown', tlsLibrary: { name: 'OpenSSL', version: 'unknown' } };
+      const { reason, install } = found;
+      return [absentSource({ ...fleet, ...unknown, reason, ...(install && { install }) })];
+    }
+    const { file, version, tlsLibraryVersion } = found;
+    const tlsLibrary = { name: 'OpenSSL', version: tlsLibraryVersion };
+    const info = { ...fleet, version, tlsLibrary, available: true };
+    const command = { file, args: ['--no-warnings', NODE_DRIVER] };
+    return [driverSource({ info, command, maxProcesses: options.maxProcesses })];
+  });
 }
 
 /** npm puts node_modules/.bin on PATH, where the project's Node is a link to its package. */

@@ -21,6 +21,7 @@ const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 const ENTRIES = {
   matrix: 'harness/cli/main.ts',
+  setup: 'harness/cli/setup.ts',
   doctor: 'harness/cli/doctor.ts',
   certs: 'harness/cli/certs.ts',
   bench: 'harness/bench/main.ts',
@@ -90,7 +91,8 @@ const CHANGES_TLS = [
 
 function run(node, entry, args) {
   const env = { NODE_COMPILE_CACHE: compileCache, ...process.env };
-  for (const name of CHANGES_TLS) delete env[name];
+  // `setup` makes no handshakes and starts npm, which may need them.
+  if (name !== 'setup') for (const variable of CHANGES_TLS) delete env[variable];
   const nodeArgs = ['--disable-warning=ExperimentalWarning', join(root, entry), ...args];
   return exitCodeOf(node, nodeArgs, { stdio: 'inherit', env, cwd: userDirectory() });
 }
