@@ -2,7 +2,10 @@ import { onInterrupt } from '../cli/interrupt.ts';
 import { nearest } from '../model/ids-glob.ts';
 import { benchAlerts } from './alerts.ts';
 import { benchCerts } from './certs.ts';
+import { benchCrash } from './crash.ts';
+import { benchFleet } from './fleet.ts';
 import { benchOverhead } from './overhead.ts';
+import { benchProtocol } from './protocol.ts';
 import { benchRepeat } from './repeat.ts';
 import { benchSingleCell } from './single-cell.ts';
 
@@ -13,6 +16,9 @@ const BENCHES = {
   alerts: benchAlerts,
   repeat: benchRepeat,
   certs: benchCerts,
+  protocol: benchProtocol,
+  fleet: benchFleet,
+  crash: benchCrash,
 } satisfies Record<string, (signal: AbortSignal) => Promise<string[]>>;
 
 type Name = keyof typeof BENCHES;

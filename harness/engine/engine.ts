@@ -1,4 +1,5 @@
 import type { BackendSource } from '../model/backend.ts';
+import type { ConnectRequest } from '../model/driver-protocol.ts';
 import type { BackendInfo } from '../model/identity.ts';
 import type { BrokerSource, StartedBroker } from '../model/broker.ts';
 import type { KnownDivergences } from '../model/known-divergence.ts';
@@ -48,6 +49,8 @@ export interface EngineOptions {
 export interface DirectExchange {
   readonly upstream: { readonly upstreamHost: string; readonly upstreamPort: number };
   handshake(instead?: { readonly host: string; readonly port: number }): Promise<void>;
+  /** What the driver is asked, each time under another client identifier. */
+  request(): ConnectRequest;
 }
 
 /**
@@ -163,19 +166,17 @@ export class Engine implements AsyncDisposable {
     if (state?.state !== 'listening') {
       throw new HarnessError('BROKER_NOT_READY', `${rowId}: its listener is not up`);
     }
-    const { timeoutMs } = this.#options;
+    const request = ({ host: to, port }: { host: string; port: number }): ConnectRequest => ({
+      ...prepared.request(this.#cellName(prepared, backendId)),
+      deadlineMs: this.#options.timeoutMs,
+      host: to,
+      port,
+    });
     return {
       upstream: { upstreamHost: state.host, upstreamPort: state.port },
-      handshake: async ({ host: to, port } = state) => {
-        const report = await backend.connect(
-          {
-            ...prepared.request(this.#cellName(prepared, backendId)),
-            deadlineMs: timeoutMs,
-            host: to,
-            port,
-          },
-          this.#signal,
-        );
+      request: () => request(state),
+      handshake: async (instead = state) => {
+        const report = await backend.connect(request(instead), this.#signal);
         if (report.kind !== 'answered' || report.result.outcome !== 'done') {
           throw new HarnessError('EXCHANGE_FAILED', `${rowId}: ${JSON.stringify(report)}`);
         }
