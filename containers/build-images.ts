@@ -70,7 +70,7 @@ async function baseImage(engine: DockerEngine, suite: string): Promise<void> {
   if ((await engine.image(base, AbortSignal.timeout(5_000))) !== undefined) return;
   console.log(`pulling ${base}, for at most ${PULL_MS / 1_000} s`);
   await engine.pull(base, AbortSignal.timeout(PULL_MS)).catch((cause: unknown) => {
-    const seed = `mmdebstrap --variant=minbase ${suite} - | docker import - ${base}`;
+    const seed = `containers/seed-base-images ${suite}`;
     throw new Error(`${base} cannot be pulled; without a registry: ${seed}`, { cause });
   });
 }
