@@ -1,10 +1,12 @@
 import type { KnownDivergences } from '../harness/model/known-divergence.ts';
 
-// What Node does with OpenSSL, where OpenSSL alone would do otherwise.
+// What Node does with OpenSSL, where OpenSSL alone would do otherwise; MQTT.js is on Node.
+const node = 'node,mqttjs';
+
 export default {
   'node/cr-line-ends': {
     scenario: 'encodings/trust-cr-only',
-    backend: 'node',
+    backend: node,
     observed: {
       outcome: 'refused',
       by: 'client',
@@ -30,7 +32,7 @@ export default {
   },
   'node/brainpool-crash': {
     scenario: 'keys/server-brainpool',
-    backend: 'node',
+    backend: node,
     tls: '1.3',
     // OpenSSL 3.2 was the first with the brainpool curves of TLS 1.3 (RFC 8734).
     versions: '>=3.2',

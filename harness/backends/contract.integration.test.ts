@@ -35,6 +35,7 @@ const LIBRARY_VERSION: Readonly<Record<string, () => string>> = {
       '-e',
       'console.log(process.versions.boringssl)',
     ),
+  'mqttjs/5': () => output(process.execPath, '-p', 'process.versions.openssl'),
   'openssl-cli/system': () => output('openssl', 'version').split(' ')[1] ?? '',
 };
 

@@ -2,6 +2,7 @@ import type { BackendSource } from '../model/backend.ts';
 import { HarnessError } from '../model/errors.ts';
 import { detectBun } from './bun.ts';
 import type { DetectOptions } from './detect-options.ts';
+import { detectMqttjs } from './mqttjs.ts';
 import { detectProjectNode, detectSystemNode } from './node.ts';
 import { detectOpensslCli } from './openssl-cli/index.ts';
 import { detectSettingsDrivers } from './settings-driver.ts';
@@ -15,6 +16,7 @@ const DETECTORS = {
   'project-node': detectProjectNode,
   'system-node': detectSystemNode,
   bun: detectBun,
+  mqttjs: detectMqttjs,
   'openssl-cli': detectOpensslCli,
   wolfssl: detectWolfssl,
   suites: detectSuiteBackends,

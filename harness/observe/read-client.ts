@@ -32,6 +32,7 @@ export function readClient(stack: string, result: DriverMeasured): Reading | und
 const READERS: ReadonlyMap<string, (error: NativeError) => Reading> = new Map([
   ['node', readNode],
   ['bun', readNode],
+  ['mqttjs', readNode],
   ['openssl', readOpenssl],
   ['wolfssl', readWolfssl],
 ]);

@@ -70,4 +70,4 @@ function packetLength(bytes) {
   return bytes.length;
 }
 
-module.exports = { FAREWELL_MS, converse };
+module.exports = { FAREWELL_MS, converse, packetLength };
