@@ -3,11 +3,11 @@ import { HarnessError } from '../model/errors.ts';
 import { detectBun } from './bun.ts';
 import type { DetectOptions } from './detect-options.ts';
 import { detectMqttjs } from './mqttjs.ts';
+import { detectNative } from './native/index.ts';
 import { detectProjectNode, detectSystemNode } from './node.ts';
 import { detectOpensslCli } from './openssl-cli/index.ts';
 import { detectSettingsDrivers } from './settings-driver.ts';
 import { detectSuiteBackends } from './suites.ts';
-import { detectWolfssl } from './wolfssl/index.ts';
 
 export type { DetectOptions } from './detect-options.ts';
 
@@ -18,7 +18,7 @@ const DETECTORS = {
   bun: detectBun,
   mqttjs: detectMqttjs,
   'openssl-cli': detectOpensslCli,
-  wolfssl: detectWolfssl,
+  native: detectNative,
   suites: detectSuiteBackends,
   settings: detectSettingsDrivers,
 } satisfies Record<string, (options: DetectOptions) => Promise<BackendSource[]>>;

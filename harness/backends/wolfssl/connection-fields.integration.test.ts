@@ -13,11 +13,12 @@ import { skipUnless } from '../../selftest/needs.ts';
 import { makeCertificates, type ContractCertificates } from '../contract/certificates.ts';
 import { startMqttServer, type MqttServerOptions } from '../contract/mqtt-server.ts';
 import { connectTo, measured, unsupportedFields } from '../contract/requests.ts';
+import { detectNative } from '../native/index.ts';
 import { programsOnPath } from '../platform.ts';
-import { detectWolfssl } from './detect.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'wolfssl-fields-'));
-const [source] = await detectWolfssl({ cacheDirectory: scratch, maxProcesses: 1 });
+const sources = await detectNative({ cacheDirectory: scratch, maxProcesses: 1 });
+const source = sources.find(({ info }) => info.id === 'wolfssl/system');
 const wolfssl = {
   name: 'wolfSSL',
   there: source?.info.available === true && programsOnPath('openssl').length > 0,

@@ -1,16 +1,8 @@
 #include "driver.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-
-bool library_says(struct report *report, int result, const char *function) {
-    if (result == WOLFSSL_SUCCESS) return true;
-    report_library_error(report, result);
-    /* Some functions only say that they failed: then which one is all there is to know. */
-    if (result == WOLFSSL_FAILURE || result == WOLFSSL_FATAL_ERROR)
-        snprintf(report->text, sizeof report->text, "%s: failure", function);
-    return false;
-}
 
 static WOLFSSL_METHOD *method_of(const struct request *request) {
     if (request->oldest == request->newest) {
@@ -87,29 +79,29 @@ static bool set_suites(WOLFSSL_CTX *ctx, const struct request *request, struct r
     char list[8192] = "";
     bool may12 = may_use(request, 3) || request->newest < 3;
     bool may13 = may_use(request, 4);
-    if (request->suites12_count == 0 && request->suites13_count == 0) return true;
-    for (int i = 0; i < request->suites13_count; i++)
-        append(list, sizeof list, request->suites13[i]->wolfssl);
-    if (request->suites13_count == 0 && may13) append_defaults(list, sizeof list, ctx, true);
-    for (int i = 0; i < request->suites12_count; i++)
-        append(list, sizeof list, request->suites12[i]->wolfssl);
-    if (request->suites12_count == 0 && may12) append_defaults(list, sizeof list, ctx, false);
+    if (request->suites12.count == 0 && request->suites13.count == 0) return true;
+    for (int i = 0; i < request->suites13.count; i++)
+        append(list, sizeof list, suite_wolfssl_name(request->suites13.at[i].number));
+    if (request->suites13.count == 0 && may13) append_defaults(list, sizeof list, ctx, true);
+    for (int i = 0; i < request->suites12.count; i++)
+        append(list, sizeof list, suite_wolfssl_name(request->suites12.at[i].number));
+    if (request->suites12.count == 0 && may12) append_defaults(list, sizeof list, ctx, false);
     return CALL(report, wolfSSL_CTX_set_cipher_list, ctx, list);
 }
 
 static bool set_groups(WOLFSSL *ssl, struct request *request, struct report *report) {
-    if (request->group_count == 0) return true;
+    if (request->groups.count == 0) return true;
 #if defined(WOLFSSL_TLS13) && defined(HAVE_SUPPORTED_CURVES)
     if (may_use(request, 4)) {
         int numbers[MAX_NAMES];
-        for (int i = 0; i < request->group_count; i++) numbers[i] = request->groups[i]->number;
-        return CALL(report, wolfSSL_set_groups, ssl, numbers, request->group_count);
+        for (int i = 0; i < request->groups.count; i++) numbers[i] = request->groups.at[i].number;
+        return CALL(report, wolfSSL_set_groups, ssl, numbers, request->groups.count);
     }
 #endif
 #ifdef HAVE_SUPPORTED_CURVES
-    for (int i = 0; i < request->group_count; i++)
-        if (!CALL(report, wolfSSL_UseSupportedCurve, ssl, (word16)request->groups[i]->number)) {
-            cannot(request, "groups=%s", request->groups[i]->iana);
+    for (int i = 0; i < request->groups.count; i++)
+        if (!CALL(report, wolfSSL_UseSupportedCurve, ssl, (word16)request->groups.at[i].number)) {
+            cannot(request, "groups=%s", request->groups.at[i].iana);
             return false;
         }
 #endif
@@ -122,8 +114,8 @@ static bool set_signature_algorithms(WOLFSSL *ssl, const struct request *request
                                      struct report *report) {
 #ifdef OPENSSL_EXTRA
     char list[2048] = "";
-    for (int i = 0; i < request->scheme_count; i++) {
-        const char *name = request->schemes[i]->wolfssl;
+    for (int i = 0; i < request->schemes.count; i++) {
+        const char *name = scheme_wolfssl_name(request->schemes.at[i].number);
         if (name != NULL) append(list, sizeof list, name);
     }
     /* Empty where the library has no name for any of them: proof.c says so. */
@@ -150,7 +142,11 @@ WOLFSSL *new_session(WOLFSSL_CTX *ctx, struct request *request, struct report *r
 }
 
 bool configure(struct connection *connection, struct request *request, struct report *report) {
-    WOLFSSL_CTX *ctx = connection->ctx = new_context(request, report);
+    refuse_values(request);
+    if (request->unsupported_count > 0) return false;
+    struct session *session = connection->session = calloc(1, sizeof *session);
+    if (session == NULL) abort();
+    WOLFSSL_CTX *ctx = session->ctx = new_context(request, report);
     if (ctx == NULL || !set_context_extensions(ctx, request, report) ||
         !set_suites(ctx, request, report))
         return false;
@@ -159,9 +155,9 @@ bool configure(struct connection *connection, struct request *request, struct re
     /* Only now: what is offered also depends on the key. */
     prove(ctx, request);
     if (request->unsupported_count > 0) return false;
-    connection->ssl = new_session(ctx, request, report);
-    if (connection->ssl == NULL) return false;
+    session->ssl = new_session(ctx, request, report);
+    if (session->ssl == NULL) return false;
     transport_attach(connection);
-    return expect_session(connection, request->save_session, report) &&
-           load_session(connection->ssl, request->load_session, report);
+    return expect_session(session, request->save_session, report) &&
+           load_session(session->ssl, request->load_session, report);
 }

@@ -72,9 +72,12 @@ static bool set_alpn(WOLFSSL *ssl, const struct request *request, struct report 
 bool set_extensions(WOLFSSL *ssl, const struct request *request, struct report *report) {
     if (!set_names(ssl, request, report) || !set_alpn(ssl, request, report)) return false;
 #ifdef HAVE_MAX_FRAGMENT
-    if (request->max_fragment != 0 &&
-        !CALL(report, wolfSSL_UseMaxFragment, ssl, (unsigned char)request->max_fragment))
-        return false;
+    if (request->max_fragment != 0) {
+        /* RFC 6066 §4 numbers the four lengths from 1, and so does the library. */
+        unsigned char number = 1;
+        while (256 << number < request->max_fragment) number++;
+        if (!CALL(report, wolfSSL_UseMaxFragment, ssl, number)) return false;
+    }
 #endif
 #if defined(HAVE_OCSP) && defined(HAVE_CERTIFICATE_STATUS_REQUEST)
     if (request->ocsp_stapling &&

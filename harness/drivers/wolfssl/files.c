@@ -1,35 +1,7 @@
 #include "driver.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-unsigned char *read_file(const char *path, long *size, struct report *report) {
-    FILE *file = fopen(path, "rb");
-    size_t used = 0, capacity = 0, got = 0;
-    unsigned char *bytes = NULL;
-    while (file != NULL) {
-        if (used + 1 >= capacity) {
-            capacity = capacity * 2 + 16384;
-            bytes = realloc(bytes, capacity);
-            if (bytes == NULL) abort();
-        }
-        got = fread(bytes + used, 1, capacity - used - 1, file);
-        used += got;
-        if (got == 0) break;
-    }
-    if (file != NULL && !ferror(file)) {
-        fclose(file);
-        *size = (long)used;
-        bytes[used] = '\0';
-        return bytes;
-    }
-    report_socket_error(report, errno);
-    if (file != NULL) fclose(file);
-    free(bytes);
-    return NULL;
-}
 
 /* The call a user makes, which may only say that it failed, and the one that says why. */
 struct loader {
@@ -64,17 +36,17 @@ static const struct loader KEY = {"wolfSSL_CTX_use_PrivateKey_file", key_from_fi
 
 static bool load(WOLFSSL_CTX *ctx, const struct loader *loader, const char *path,
                  struct report *report) {
-    long size = 0;
+    size_t size = 0;
     if (path == NULL) return true;
     unsigned char *bytes = read_file(path, &size, report);
     if (bytes == NULL) return false;
     int result = loader->from_file(ctx, path);
     bool loaded = result == WOLFSSL_SUCCESS;
     if (!loaded) {
-        int why = loader->from_memory(ctx, bytes, size);
+        int why = loader->from_memory(ctx, bytes, (long)size);
         library_says(report, why == WOLFSSL_SUCCESS ? result : why, loader->function);
     }
-    memset(bytes, 0, (size_t)size);
+    memset(bytes, 0, size);
     free(bytes);
     return loaded;
 }
@@ -83,7 +55,7 @@ static bool load(WOLFSSL_CTX *ctx, const struct loader *loader, const char *path
 /* The library reads one list from a buffer; a file may hold one for each CA of the chain. */
 static bool load_crls(WOLFSSL_CTX *ctx, const char *path, struct report *report) {
     static const char BEGIN[] = "-----BEGIN X509 CRL-----";
-    long size = 0;
+    size_t size = 0;
     unsigned char *bytes = read_file(path, &size, report);
     if (bytes == NULL) return false;
     char *end = (char *)bytes + size, *list = (char *)bytes;

@@ -104,17 +104,18 @@ static bool is_offered(const struct offer *offer, int code) {
 }
 
 /* Exactly these, in this order. */
-static void compare(struct request *request, const char *field, const struct name *const *asked,
-                    int count, const struct offer *offer) {
+static void compare(struct request *request, const char *field, const struct parameters *asked,
+                    const struct offer *offer) {
+    int count = asked->count;
     bool complete = true;
     for (int i = 0; i < count; i++) {
-        if (is_offered(offer, asked[i]->number)) continue;
-        cannot(request, "%s=%s", field, asked[i]->iana);
+        if (is_offered(offer, asked->at[i].number)) continue;
+        cannot(request, "%s=%s", field, asked->at[i].iana);
         complete = false;
     }
     if (!complete || count == 0) return;
     for (int i = 0; i < offer->count; i++) {
-        if (i < count && offer->codes[i] == asked[i]->number) continue;
+        if (i < count && offer->codes[i] == asked->at[i].number) continue;
         cannot(request, "%s", field);
         snprintf(request->why, sizeof request->why,
                  "%s: the library would offer 0x%04x in place %d, which was not asked for there",
@@ -140,17 +141,16 @@ static void compare_versions(struct request *request, const struct lists *lists)
 void prove(WOLFSSL_CTX *ctx, struct request *request) {
     struct lists lists;
     struct report ignored;
-    if (request->newest + request->suites12_count + request->suites13_count +
-            request->group_count + request->scheme_count ==
+    if (request->newest + request->suites12.count + request->suites13.count +
+            request->groups.count + request->schemes.count ==
         0)
         return;
     if (!say_hello(new_session(ctx, request, &ignored), &lists)) return;
     struct offer suites12 = suites_of(&lists.suites, false);
     struct offer suites13 = suites_of(&lists.suites, true);
-    compare(request, "cipherSuites", request->suites12, request->suites12_count, &suites12);
-    compare(request, "cipherSuites13", request->suites13, request->suites13_count, &suites13);
-    compare(request, "groups", request->groups, request->group_count, &lists.groups);
-    compare(request, "signatureAlgorithms", request->schemes, request->scheme_count,
-            &lists.schemes);
+    compare(request, "cipherSuites", &request->suites12, &suites12);
+    compare(request, "cipherSuites13", &request->suites13, &suites13);
+    compare(request, "groups", &request->groups, &lists.groups);
+    compare(request, "signatureAlgorithms", &request->schemes, &lists.schemes);
     compare_versions(request, &lists);
 }

@@ -10,8 +10,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ConnectRequest, DriverResult } from '../../../model/driver-protocol.ts';
+import { detectNative } from '../../native/index.ts';
 import { programsOnPath } from '../../platform.ts';
-import { detectWolfssl } from '../../wolfssl/detect.ts';
 import { runClient, type ClientRun } from '../capture.ts';
 import { OpensslCliBackend } from '../openssl-cli-backend.ts';
 import { interpretRun } from '../interpret.ts';
@@ -36,7 +36,8 @@ try {
     if (wanted.size === 0) rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
   }
-  const [source] = await detectWolfssl({ cacheDirectory: join(work, 'cache'), maxProcesses: 1 });
+  const sources = await detectNative({ cacheDirectory: join(work, 'cache'), maxProcesses: 1 });
+  const source = sources.find(({ info }) => info.id === 'wolfssl/system');
   if (source === undefined || !source.info.available) throw new Error(source?.info.reason);
   await using wolfssl = await source.start(signal);
   await using client = new OpensslCliBackend(source.info, openssl, 1);

@@ -14,10 +14,11 @@ import { after, describe, test } from 'node:test';
 import type { BackendSource } from '../../model/backend.ts';
 import { skipUnless } from '../../selftest/needs.ts';
 import { buildDriver } from './build.ts';
-import { detectWolfssl } from './detect.ts';
-import { locateWolfssl, type WolfsslParts } from './locate.ts';
+import { detectNative } from './detect.ts';
+import { locateNative, type NativeParts } from './locate.ts';
+import { NATIVE_DRIVERS, WOLFSSL, type NativeDriver } from './table.ts';
 
-const system = locateWolfssl();
+const system = locateNative(WOLFSSL);
 const wolfssl = {
   name: 'wolfSSL',
   there: system.kind === 'found',
@@ -25,8 +26,8 @@ const wolfssl = {
 };
 const signal = AbortSignal.timeout(120_000);
 
-describe('wolfSSL driver builds', { skip: skipUnless(wolfssl) }, () => {
-  const scratch = mkdtempSync(join(tmpdir(), 'wolfssl-build-'));
+describe('a driver in C is built', { skip: skipUnless(wolfssl) }, () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'native-build-'));
   after(() => rmSync(scratch, { recursive: true, force: true }));
   const cacheDirectory = join(scratch, 'cache');
 
@@ -44,7 +45,7 @@ describe('wolfSSL driver builds', { skip: skipUnless(wolfssl) }, () => {
   };
   const withPrefix = async (wolfsslPrefix: string): Promise<BackendSource> => {
     const backends = [{ id: 'mine/1.0', wolfsslPrefix }];
-    const sources = await detectWolfssl({
+    const sources = await detectNative({
       cacheDirectory,
       maxProcesses: 1,
       settings: { directory: scratch, backends },
@@ -91,7 +92,7 @@ describe('wolfSSL driver builds', { skip: skipUnless(wolfssl) }, () => {
 
   test('anew for another library', async () => {
     const other = makePrefix('other');
-    const located = locateWolfssl(other);
+    const located = locateNative(WOLFSSL, other);
     assert.ok(located.kind === 'found');
     const first = await buildDriver(parts(), cacheDirectory, signal);
     const second = await buildDriver(located.parts, cacheDirectory, signal);
@@ -111,7 +112,72 @@ describe('wolfSSL driver builds', { skip: skipUnless(wolfssl) }, () => {
   });
 });
 
-function parts(): WolfsslParts {
+describe('libraries of the system', () => {
+  const options = { cacheDirectory: join(tmpdir(), 'never-written'), maxProcesses: 1 };
+
+  test('each driver in C is a backend, there or not', async () => {
+    const sources = await detectNative(options);
+    assert.deepEqual(
+      sources.map(({ info }) => info.id),
+      NATIVE_DRIVERS.map(({ stack }) => `${stack}/system`),
+    );
+  });
+
+  test('one that is not installed says what is missing', () => {
+    const nowhere: NativeDriver = {
+      stack: 'acme',
+      product: 'Acme',
+      sources: 'wolfssl',
+      header: 'ssl.h',
+      library: 'acme',
+      folder: 'acme',
+      packages: ['libacme-dev'],
+    };
+    const located = locateNative(nowhere);
+    assert.ok(located.kind === 'missing');
+    assert.match(located.reason, /^no include\/acme\/ssl\.h in \/usr, \/usr\/local/);
+  });
+
+  test('one with a folder of its own is found there, and at run time too', () => {
+    const scratch = mkdtempSync(join(tmpdir(), 'native-folder-'));
+    try {
+      mkdirSync(join(scratch, 'include/acme'), { recursive: true });
+      mkdirSync(join(scratch, 'lib/acme'), { recursive: true });
+      writeFileSync(join(scratch, 'include/acme/ssl.h'), '#define ACME "1.2.3"\n');
+      writeFileSync(join(scratch, 'lib/libacme.so'), 'of another library');
+      writeFileSync(join(scratch, 'lib/acme/libacme.so'), '');
+      const located = locateNative(
+        {
+          stack: 'acme',
+          product: 'Acme',
+          sources: 'wolfssl',
+          header: 'ssl.h',
+          library: 'acme',
+          folder: 'acme',
+          version: { headers: ['none.h', 'ssl.h'], pattern: /ACME "(.*)"/ },
+          packages: [],
+        },
+        scratch,
+      );
+      if (system.kind === 'missing') return;
+      assert.ok(located.kind === 'found');
+      const { library, runPath, includeDirectories, headerVersion } = located.parts;
+      assert.deepEqual(
+        { library, runPath, includeDirectories, headerVersion },
+        {
+          library: join(scratch, 'lib/acme/libacme.so'),
+          runPath: join(scratch, 'lib/acme'),
+          includeDirectories: [join(scratch, 'include/acme')],
+          headerVersion: '1.2.3',
+        },
+      );
+    } finally {
+      rmSync(scratch, { recursive: true, force: true });
+    }
+  });
+});
+
+function parts(): NativeParts {
   assert.ok(system.kind === 'found');
   return system.parts;
 }

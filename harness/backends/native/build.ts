@@ -8,13 +8,15 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HarnessError } from '../../model/errors.ts';
-import { fileIdentity, type WolfsslParts } from './locate.ts';
+import { fileIdentity, type NativeParts } from './locate.ts';
 import { packageVersionOf } from './package-version.ts';
 
-const SOURCES = fileURLToPath(new URL('../../drivers/wolfssl/', import.meta.url));
+const DRIVERS = fileURLToPath(new URL('../../drivers/', import.meta.url));
+/** What every driver in C is made of besides its own folder. */
+const KIT = 'kit';
 
 /** A driver in the cache: built, or to be built at this path. */
 export interface CachedDriver {
@@ -25,8 +27,9 @@ export interface CachedDriver {
 }
 
 /** Where the driver for these parts is or will be. Reads the sources, runs nothing. */
-export function cachedDriver(parts: WolfsslParts, cacheDirectory: string): CachedDriver {
-  const path = join(cacheDirectory, 'wolfssl-driver', buildKey(parts), 'driver');
+export function cachedDriver(parts: NativeParts, cacheDirectory: string): CachedDriver {
+  const folder = `${parts.driver.stack}-driver`;
+  const path = join(cacheDirectory, folder, buildKey(parts), 'driver');
   if (statSync(path, { throwIfNoEntry: false }) === undefined) return { path, built: false };
   const packageVersion = readPackageVersion(path);
   return { path, built: true, ...(packageVersion === '' ? {} : { packageVersion }) };
@@ -37,7 +40,7 @@ export function cachedDriver(parts: WolfsslParts, cacheDirectory: string): Cache
  * rename wins. Throws HarnessError DRIVER_BUILD with the compiler's words.
  */
 export async function buildDriver(
-  parts: WolfsslParts,
+  parts: NativeParts,
   cacheDirectory: string,
   signal: AbortSignal,
 ): Promise<CachedDriver> {
@@ -59,7 +62,7 @@ export async function buildDriver(
   return cachedDriver(parts, cacheDirectory);
 }
 
-async function compile(parts: WolfsslParts, output: string, signal: AbortSignal): Promise<void> {
+async function compile(parts: NativeParts, output: string, signal: AbortSignal): Promise<void> {
   const { execa } = await import('execa');
   const result = await execa(parts.compiler, compilerArguments(parts, output), {
     env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C' },
@@ -73,43 +76,50 @@ async function compile(parts: WolfsslParts, output: string, signal: AbortSignal)
   const words = (result.stderr ?? '').trim() || (result.shortMessage ?? 'no words');
   throw new HarnessError(
     'DRIVER_BUILD',
-    `the wolfSSL driver does not compile against ${parts.library}:\n${words.slice(0, 4_000)}`,
+    `the ${parts.driver.product} driver does not compile against ${parts.library}:\n${words.slice(0, 4_000)}`,
     { hint: `compiled with: ${result.command}` },
   );
 }
 
-function compilerArguments(parts: WolfsslParts, output: string): string[] {
+function compilerArguments(parts: NativeParts, output: string): string[] {
   return [
     '-std=c11',
     '-D_GNU_SOURCE',
     '-O2',
+    `-I${join(DRIVERS, KIT)}`,
     ...parts.includeDirectories.map((directory) => `-I${directory}`),
-    ...sourceFiles('.c'),
+    ...sourceFiles(parts).filter((file) => file.endsWith('.c')),
     '-o',
     output,
     `-L${parts.libraryDirectory}`,
     ...(parts.runPath === undefined ? [] : [`-Wl,-rpath,${parts.runPath}`]),
-    '-lwolfssl',
-    '-lcjson',
-    // A static libwolfssl.a does not name what it needs itself.
-    '-lm',
-    '-lpthread',
+    ...linkerArguments(parts),
   ];
 }
 
-function buildKey(parts: WolfsslParts): string {
+/** A static library does not name what it needs itself: the driver's folder does. */
+function linkerArguments({ driver }: NativeParts): string[] {
+  const text = readFileSync(join(DRIVERS, driver.sources, 'link.txt'), 'utf8');
+  return text.split(/\s+/).filter((word) => word !== '');
+}
+
+/** Of all that goes into the driver: kit, sources and link.txt, compiler, library. */
+function buildKey(parts: NativeParts): string {
   const hash = createHash('sha256');
-  for (const file of sourceFiles('')) hash.update(basename(file)).update(readFileSync(file));
+  for (const file of sourceFiles(parts)) {
+    hash.update(file.slice(DRIVERS.length)).update(readFileSync(file));
+  }
   for (const file of [parts.compiler, parts.library]) hash.update(fileIdentity(file));
   hash.update(JSON.stringify([parts, process.arch]));
   return hash.digest('hex').slice(0, 24);
 }
 
-function sourceFiles(extension: string): string[] {
-  return readdirSync(SOURCES)
-    .filter((name) => name.endsWith(extension))
-    .toSorted()
-    .map((name) => join(SOURCES, name));
+function sourceFiles({ driver }: NativeParts): string[] {
+  return [KIT, driver.sources].flatMap((folder) =>
+    readdirSync(join(DRIVERS, folder))
+      .toSorted()
+      .map((name) => join(DRIVERS, folder, name)),
+  );
 }
 
 function readPackageVersion(driver: string): string {

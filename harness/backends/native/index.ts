@@ -1,0 +1,1 @@
+export { detectNative } from './detect.ts';

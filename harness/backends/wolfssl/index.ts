@@ -1,1 +1,0 @@
-export { detectWolfssl } from './detect.ts';
