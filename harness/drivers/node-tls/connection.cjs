@@ -89,13 +89,17 @@ function speak(socket, request, state, end) {
   converse(request, state, end);
 }
 
+/** Up to Node 16 the alert that ended a connection is told after its end. */
+const LAST_WORD_MS = 100;
+
 /** The socket's end is the request's, unless the exchange is over by then. */
 function endsWith(socket, request, state, end) {
   state.socket = socket;
   socket.on('error', (error) => end('failed', error));
   socket.once('close', () => end('failed'));
   socket.once('end', () => {
-    if (state.phase !== 'exchange' || state.step < request.exchange.length) end('failed');
+    if (state.phase === 'exchange' && state.step >= request.exchange.length) return;
+    setTimeout(() => end('failed'), LAST_WORD_MS);
   });
 }
 
