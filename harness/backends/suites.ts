@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Backend, BackendSource, ClientReport } from '../model/backend.ts';
 import type { ConnectRequest } from '../model/driver-protocol.ts';
 import type { BackendInfo } from '../model/identity.ts';
@@ -73,6 +74,8 @@ function commandIn({ launch }: StartedSuite, command: readonly string[]): Driver
   return { file, args: [...args, ...command] };
 }
 
+const NOTICE_MS = 100;
+
 /** What may go wrong with a container is no finding about the library in it. */
 function inSuite(backend: Backend, suite: StartedSuite): Backend {
   return {
@@ -84,10 +87,11 @@ function inSuite(backend: Backend, suite: StartedSuite): Backend {
         return { kind: 'fault', text: `${hidden} is in a folder its container does not share` };
       }
       const report = await backend.connect(request, signal);
+      if (report.kind === 'answered') return report;
+      // The engine tells of the container's end a moment after the driver has ended with it.
+      if (suite.ended() === undefined) await delay(NOTICE_MS);
       const end = suite.ended();
-      return end !== undefined && report.kind !== 'answered'
-        ? { kind: 'fault', text: `its container has gone: ${end}` }
-        : report;
+      return end === undefined ? report : { kind: 'fault', text: `its container has gone: ${end}` };
     },
     async [Symbol.asyncDispose]() {
       await backend[Symbol.asyncDispose]();
