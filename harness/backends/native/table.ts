@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+
 /** A driver in C (harness/drivers): what it is called, and what has to be there to compile it. */
 export interface NativeDriver {
   readonly stack: string;
@@ -17,7 +19,7 @@ export interface NativeDriver {
 }
 
 /** One row a library; the order is the order of columns. */
-export const NATIVE_DRIVERS = [
+const ALL = [
   {
     stack: 'wolfssl',
     product: 'wolfSSL',
@@ -30,10 +32,63 @@ export const NATIVE_DRIVERS = [
     },
     packages: ['libwolfssl-dev'],
   },
+  {
+    stack: 'openssl',
+    product: 'OpenSSL',
+    sources: 'openssl',
+    header: 'openssl/ssl.h',
+    library: 'ssl',
+    version: { headers: ['openssl/opensslv.h'], pattern: /OPENSSL_VERSION_TEXT\s+"OpenSSL (\S+)/ },
+    packages: ['libssl-dev'],
+  },
+  {
+    stack: 'mbedtls',
+    product: 'Mbed TLS',
+    sources: 'mbedtls',
+    header: 'mbedtls/ssl.h',
+    library: 'mbedtls',
+    version: {
+      // Since 3.0 in the latter.
+      headers: ['mbedtls/version.h', 'mbedtls/build_info.h'],
+      pattern: /MBEDTLS_VERSION_STRING\s+"([^"]+)"/,
+    },
+    packages: ['libmbedtls-dev'],
+  },
+  {
+    stack: 'gnutls',
+    product: 'GnuTLS',
+    sources: 'gnutls',
+    header: 'gnutls/gnutls.h',
+    library: 'gnutls',
+    version: { headers: ['gnutls/gnutls.h'], pattern: /GNUTLS_VERSION\s+"([^"]+)"/ },
+    packages: ['libgnutls28-dev'],
+  },
+  {
+    stack: 'bearssl',
+    product: 'BearSSL',
+    sources: 'bearssl',
+    header: 'bearssl.h',
+    library: 'bearssl',
+    packages: ['libbearssl-dev'],
+  },
+  {
+    stack: 'boringssl',
+    product: 'BoringSSL',
+    sources: 'boringssl',
+    header: 'openssl/ssl.h',
+    library: 'ssl',
+    folder: 'android',
+    packages: ['android-libboringssl-dev'],
+  },
 ] as const satisfies readonly NativeDriver[];
 
+/** Those whose sources are there. */
+export const NATIVE_DRIVERS: readonly NativeDriver[] = ALL.filter(({ sources }) =>
+  existsSync(new URL(`../../drivers/${sources}/link.txt`, import.meta.url)),
+);
+
 /** The only one that may be built against a prefix of the settings. */
-export const WOLFSSL: NativeDriver = NATIVE_DRIVERS[0];
+export const WOLFSSL: NativeDriver = ALL[0];
 
 /** What every driver in C needs besides its library. */
 export const TOOL_PACKAGES = ['gcc', 'libc6-dev', 'libcjson-dev'] as const;
