@@ -48,11 +48,11 @@ function queuedErrors(text: string): readonly QueuedError[] {
     (match) => {
       const code = Number.parseInt(match[1] ?? '', 16);
       const name = (match[4] ?? '').trim();
-      // OpenSSL 3 packs 8 bits of library over 23 of reason, 1.1.1 8 over 12 (function) over 12,
-      // BoringSSL 8 over 24; the two older ones have the library's number in the top byte.
+      // OpenSSL 3 packs 8 bits of library over 23 of reason, up to 1.1.1 8 over 12 (function) over
+      // 12, BoringSSL 8 over 24; the older ones have the library's number in the top byte.
       const top = code >>> 24;
       const isBoring = match[3] === 'OPENSSL_internal';
-      const isOld = isBoring || (match[2] === 'SSL routines' && top === LIBRARY.ssl);
+      const isOld = isBoring || (top !== 0 && top === LIBRARY_BY_WORDS.get(match[2] ?? ''));
       return {
         library: isOld ? top : code >>> 23,
         reason: isOld ? code & 0xfff : code & 0x7fffff,
@@ -62,6 +62,19 @@ function queuedErrors(text: string): readonly QueuedError[] {
     },
   );
 }
+
+/** How ERR_str_libraries of crypto/err/err.c calls them, in 1.0.2 and 3 alike. */
+const LIBRARY_BY_WORDS: ReadonlyMap<string, number> = new Map([
+  ['rsa routines', LIBRARY.rsa],
+  ['digital envelope routines', LIBRARY.evp],
+  ['PEM routines', LIBRARY.pem],
+  ['x509 certificate routines', LIBRARY.x509],
+  ['asn1 encoding routines', ASN1_LIBRARY],
+  ['common libcrypto routines', LIBRARY.crypto],
+  ['elliptic curve routines', LIBRARY.ec],
+  ['SSL routines', LIBRARY.ssl],
+  ['X509 V3 routines', LIBRARY.x509v3],
+]);
 
 function readQueued(error: QueuedError): Reading | undefined {
   if (error.library === SYSTEM_LIBRARY) return readSystem(error);

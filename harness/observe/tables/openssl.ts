@@ -145,9 +145,11 @@ export const ASN1_LIBRARY = 13;
 
 export const LIBRARY = {
   rsa: 4,
+  evp: 6,
   pem: 9,
   x509: 11,
   crypto: 15,
+  ec: 16,
   ssl: 20,
   x509v3: 34,
   provider: 57,
