@@ -146,6 +146,7 @@ bool configure(struct connection *connection, struct request *request, struct re
     if (request->unsupported_count > 0) return false;
     struct session *session = connection->session = calloc(1, sizeof *session);
     if (session == NULL) abort();
+    connection->alerts_complete = true;
     WOLFSSL_CTX *ctx = session->ctx = new_context(request, report);
     if (ctx == NULL || !set_context_extensions(ctx, request, report) ||
         !set_suites(ctx, request, report))

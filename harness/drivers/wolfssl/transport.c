@@ -47,7 +47,6 @@ void transport_attach(struct connection *connection) {
     struct session *session = session_of(connection);
     session->seen.last_rx.code = session->seen.last_tx.code = -1;
     session->seen.last_rx.level = session->seen.last_tx.level = -1;
-    connection->alerts_complete = true;
     wolfSSL_SSLSetIORecv(session->ssl, receive);
     wolfSSL_SSLSetIOSend(session->ssl, transmit);
     wolfSSL_SetIOReadCtx(session->ssl, connection);
