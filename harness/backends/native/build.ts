@@ -106,7 +106,8 @@ function linkerArguments({ driver }: NativeParts): string[] {
 /** Of all that goes into the driver: kit, sources and link.txt, compiler, library. */
 function buildKey(parts: NativeParts): string {
   const hash = createHash('sha256');
-  for (const file of sourceFiles(parts)) {
+  const { sources, includes } = parts.driver;
+  for (const file of filesOf([KIT, sources, ...(includes === undefined ? [] : [includes])])) {
     hash.update(file.slice(DRIVERS.length)).update(readFileSync(file));
   }
   for (const file of [parts.compiler, parts.library]) hash.update(fileIdentity(file));
@@ -115,7 +116,11 @@ function buildKey(parts: NativeParts): string {
 }
 
 function sourceFiles({ driver }: NativeParts): string[] {
-  return [KIT, driver.sources].flatMap((folder) =>
+  return filesOf([KIT, driver.sources]);
+}
+
+function filesOf(folders: readonly string[]): string[] {
+  return folders.flatMap((folder) =>
     readdirSync(join(DRIVERS, folder))
       .toSorted()
       .map((name) => join(DRIVERS, folder, name)),

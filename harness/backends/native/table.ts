@@ -6,6 +6,8 @@ export interface NativeDriver {
   readonly product: string;
   /** Of the driver's sources, below harness/drivers; two libraries of one API may share one. */
   readonly sources: string;
+  /** Another driver's folder, of which this one includes files. */
+  readonly includes?: string;
   /** Below the include folder: who has it has the headers. */
   readonly header: string;
   /** `ssl` for libssl.so or .a: the library whose version and package count. */
@@ -75,6 +77,7 @@ const ALL = [
     stack: 'boringssl',
     product: 'BoringSSL',
     sources: 'boringssl',
+    includes: 'openssl',
     header: 'openssl/ssl.h',
     library: 'ssl',
     folder: 'android',
