@@ -1,7 +1,12 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { createServer as createTlsServer, type TlsOptions, type TLSSocket } from 'node:tls';
+import {
+  createServer as createTlsServer,
+  type Server as TlsServer,
+  type TlsOptions,
+  type TLSSocket,
+} from 'node:tls';
 import { readClientHello, type ClientHello } from './client-hello.ts';
 import type { Pair } from './certificates.ts';
 
@@ -42,6 +47,7 @@ export async function startMqttServer(
     ...options,
   });
   secure.on('tlsClientError', () => undefined);
+  resumeById(secure);
   if (ocspResponse !== undefined) {
     const staple = readFileSync(ocspResponse);
     secure.on('OCSPRequest', (_certificate, _issuer, callback) => callback(null, staple));
@@ -50,7 +56,7 @@ export async function startMqttServer(
     const record = byPort.get(socket.remotePort);
     if (record !== undefined) record.session = describe(socket);
     socket.on('error', () => undefined);
-    socket.on('data', (packet: Buffer) => answer(socket, packet));
+    answerMqtt(socket);
   });
   return listen(seen, (socket) => {
     let received = Buffer.alloc(0);
@@ -70,11 +76,21 @@ export async function startMqttServer(
   });
 }
 
+/** Before TLS 1.3 some clients know no tickets (RFC 5077), only the session's ID (RFC 5246 §7.4.1.2). */
+function resumeById(secure: TlsServer): void {
+  const sessions = new Map<string, Buffer>();
+  secure.on('newSession', (id: Buffer, session: Buffer, done: () => void) => {
+    sessions.set(id.toString('hex'), session);
+    done();
+  });
+  secure.on('resumeSession', (id: Buffer, done: (error: null, session: Buffer | null) => void) => {
+    done(null, sessions.get(id.toString('hex')) ?? null);
+  });
+}
+
 /** The same without TLS. */
 export function startPlainMqttServer(): Promise<ContractServer> {
-  return listen([], (socket) => {
-    socket.on('data', (packet: Buffer) => answer(socket, packet));
-  });
+  return listen([], answerMqtt);
 }
 
 /** A server that accepts and never says a word. */
@@ -113,9 +129,18 @@ function describe(socket: TLSSocket): NonNullable<Seen['session']> {
   };
 }
 
-/** CONNACK, SUBACK, the message back, PINGRESP; every packet here fits in one TLS record. */
-function answer(socket: Socket, packets: Buffer): void {
-  for (let at = 0; at < packets.length;) {
+/** A packet comes in any number of pieces: in TLS 1.0 its first byte may be a record of its own. */
+function answerMqtt(socket: Socket): void {
+  let received: Buffer = Buffer.alloc(0);
+  socket.on('data', (bytes: Buffer) => {
+    received = answer(socket, Buffer.concat([received, bytes]));
+  });
+}
+
+/** CONNACK, SUBACK, the message back, PINGRESP. Returns what is not a whole packet yet. */
+function answer(socket: Socket, packets: Buffer): Buffer {
+  let at = 0;
+  while (packets.length - at >= 2 && packets.length - at >= 2 + packets.readUInt8(at + 1)) {
     const end = at + 2 + packets.readUInt8(at + 1);
     const packet = packets.subarray(at, end);
     at = end;
@@ -125,4 +150,5 @@ function answer(socket: Socket, packets: Buffer): void {
     else if (type === 8) socket.write(Buffer.from([0x90, 3, packet[2] ?? 0, packet[3] ?? 0, 0]));
     else if (type === 14) socket.end();
   }
+  return packets.subarray(at);
 }
