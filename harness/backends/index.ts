@@ -1,10 +1,11 @@
 import type { BackendSource } from '../model/backend.ts';
 import { HarnessError } from '../model/errors.ts';
 import { detectBun } from './bun.ts';
+import { detectDeno } from './deno.ts';
 import type { DetectOptions } from './detect-options.ts';
 import { detectMqttjs } from './mqttjs.ts';
 import { detectNative } from './native/index.ts';
-import { detectProjectNode, detectSystemNode } from './node.ts';
+import { detectFleetNodes, detectProjectNode, detectSystemNode } from './node.ts';
 import { detectOpensslCli } from './openssl-cli/index.ts';
 import { detectSettingsDrivers } from './settings-driver.ts';
 import { detectSuiteBackends } from './suites.ts';
@@ -15,7 +16,9 @@ export type { DetectOptions } from './detect-options.ts';
 const DETECTORS = {
   'project-node': detectProjectNode,
   'system-node': detectSystemNode,
+  'fleet-nodes': detectFleetNodes,
   bun: detectBun,
+  deno: detectDeno,
   mqttjs: detectMqttjs,
   'openssl-cli': detectOpensslCli,
   native: detectNative,

@@ -5,7 +5,7 @@ const net = require('net');
 const tls = require('tls');
 const { secureContext } = require('./context.cjs');
 const { FAREWELL_MS, converse } = require('./exchange.cjs');
-const { codeOf, receivedAlerts, seen } = require('./observed.cjs');
+const { codeOf, isAboutConfiguration, receivedAlerts, seen } = require('./observed.cjs');
 const { tlsOptions } = require('./options.cjs');
 const { unsupportedFields } = require('./request.cjs');
 const { keepSession, saveSession } = require('./session.cjs');
@@ -19,6 +19,7 @@ function connect(request, done, fault) {
     if (state.over) return;
     state.over = true;
     clearTimeout(deadline);
+    if (error && isAboutConfiguration(error)) state.phase = 'config';
     const result = { outcome, phase: state.phase };
     if (state.phase === 'exchange' && outcome !== 'done') result.step = state.step;
     if (error) result.error = { code: codeOf(error), text: String(error.message).trim() };

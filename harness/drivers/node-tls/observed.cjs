@@ -1,7 +1,8 @@
 'use strict';
 /** What the library tells about a connection, and about its end. */
 const { GROUPS_BY_KEY_NAME } = require('./names.cjs');
-const { isBun } = require('./runtime.cjs');
+const { isBun, isDeno } = require('./runtime.cjs');
+const rustls = require('../deno-tls/alerts.cjs');
 
 function seen(socket) {
   const negotiated = {};
@@ -29,10 +30,19 @@ function codeOf(error) {
  */
 function receivedAlerts(error) {
   const text = String(error.message);
+  if (isDeno) return rustls.receivedAlerts(text);
   const said = /SSL alert number (\d+)/.exec(text);
   const packed = isBun ? /^error:10([0-9a-f]{6}):SSL routines/.exec(text) : null;
   const code = said ? Number(said[1]) : packed ? (parseInt(packed[1], 16) & 0xfff) - 1000 : -1;
   return code >= 0 && code <= 255 ? [{ from: 'broker', level: 'fatal', code }] : [];
 }
 
-module.exports = { seen, codeOf, receivedAlerts };
+/**
+ * Deno makes rustls's configuration when the socket is there, before a byte is sent, and has this one
+ * error for whatever it does not take (initClientTls in ext/node/polyfills/internal_binding/tls_wrap.ts).
+ */
+function isAboutConfiguration(error) {
+  return isDeno && error.code === 'ERR_SSL_UNSUPPORTED_PROTOCOL';
+}
+
+module.exports = { isAboutConfiguration, seen, codeOf, receivedAlerts };

@@ -1,6 +1,6 @@
 'use strict';
 /** The conversation of docs/driver-protocol.md on stdin and stdout, whatever makes the handshakes. */
-const { checkTypes } = require('./request.cjs');
+const { checkTypes } = require('./fields.cjs');
 
 /** `connect(request, done, fault)` calls one of the two, once. */
 function serve({ hello, connect }) {
