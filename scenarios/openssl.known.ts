@@ -41,7 +41,7 @@ export default {
 
   'openssl/cr-line-ends': {
     scenario: 'encodings/trust-cr-only',
-    backend: 'openssl-cli',
+    backend: 'openssl',
     observed: {
       outcome: 'refused',
       by: 'client',

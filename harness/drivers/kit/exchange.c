@@ -117,6 +117,7 @@ static bool run_step(struct connection *connection, const struct step *step,
 static void wait_for_close(struct connection *connection) {
     struct report ignored = {.step = -1};
     int64_t until = now_ms() + CLOSE_WAIT_MS;
+    connection->closing = true;
     connection->wait_until = until < connection->deadline ? until : connection->deadline;
     while (read_more(connection, &ignored) > 0 && connection->inbox_size <= PACKET_LIMIT)
         while (take_packet(connection) >= 0) continue;

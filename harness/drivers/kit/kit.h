@@ -145,6 +145,7 @@ struct connection {
     bool peer_closed;
     int socket_error; /* errno of the read or write that failed, 0: none did */
     bool handshake_done;
+    bool closing; /* the exchange is over: how the peer closes changes nothing */
     int client_certificates; /* the library says it sent; -1: it does not say */
     bool alerts_complete;    /* set by the library: every alert sent and received is in the list */
     struct alert alerts[MAX_ALERTS];

@@ -4,8 +4,10 @@ static int receive(BIO *bio, char *bytes, int size) {
     struct connection *connection = BIO_get_data(bio);
     BIO_clear_retry_flags(bio);
     ssize_t got = net_receive(connection, bytes, (size_t)size);
-    if (got == NET_TIMEOUT) BIO_set_retry_read(bio);
-    return got >= 0 ? (int)got : -1;
+    /* To OpenSSL 3 a FIN without close_notify is fatal, and it would say so with an alert. */
+    bool nothing = got == NET_TIMEOUT || (got == NET_CLOSED && connection->closing);
+    if (nothing) BIO_set_retry_read(bio);
+    return got >= 0 && !nothing ? (int)got : -1;
 }
 
 static int transmit(BIO *bio, const char *bytes, int size) {
