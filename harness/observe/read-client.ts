@@ -34,6 +34,7 @@ const READERS: ReadonlyMap<string, (error: NativeError) => Reading> = new Map([
   ['bun', readNode],
   ['mqttjs', readNode],
   ['openssl', readOpenssl],
+  ['boringssl', readOpenssl],
   ['wolfssl', readWolfssl],
 ]);
 
@@ -101,7 +102,7 @@ function readOpenssl(error: NativeError): Reading {
   }
   // BIO_get_retry_reason(3) and read(2): s_client prints `read:errno=104` when the peer resets.
   if (/(read|write):errno=\d+/.test(text)) return { kind: 'lost', because: error.text };
-  return unmapped(error);
+  return readSystem(error) ?? unmapped(error);
 }
 
 function readWolfssl(error: NativeError): Reading {
