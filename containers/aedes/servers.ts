@@ -3,12 +3,13 @@ import { createServer, type Server, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { ListenerConfig } from '../../harness/model/broker.ts';
 import { tlsServer } from './tls-server.ts';
+import { serveEither } from './websocket.ts';
 
 /** What a server tells and whom it brings its clients to. */
 export interface Hooks {
   say(event: string, facts: Record<string, unknown>, clientPort: number | undefined): void;
   /** A client whose MQTT can begin. */
-  serve(socket: Socket): void;
+  serve(stream: Duplex): void;
   /** A callback that may throw without ending this process. */
   guarded<A extends unknown[]>(callback: (...args: A) => void): (...args: A) => void;
 }
@@ -22,7 +23,7 @@ type Make = (config: Omit<ListenerConfig, 'id'>, hooks: Hooks) => Server;
 
 const SERVERS = {
   tls: tlsServer,
-  plain: (_, { guarded, serve }) => onEach(guarded((socket) => serve(socket))),
+  plain: (_, hooks) => onEach(hooks.guarded(serveEither(hooks))),
   'closes-at-accept': () => onEach((socket) => socket.destroy()),
   // It reads, or the client's octets would fill the buffers and look like another fault.
   silent: () => onEach((socket) => socket.resume()),

@@ -77,6 +77,8 @@ test('nothing that throws in a callback, or is emitted as an error, ends this pr
   servers[0]?.emit('error', new Error('accept EMFILE'));
   const client = connect({ port: state.port, host: state.host, rejectUnauthorized: false });
   client.on('error', () => {});
+  // Its first octet brings it to the broker.
+  client.write('x');
   const said = (words: string) => broker.log('a').some(({ text }) => text.includes(words));
   const deadline = Date.now() + 5_000;
   while (!said('from handle') && Date.now() < deadline) {

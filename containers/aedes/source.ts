@@ -25,6 +25,7 @@ export function aedesSource(): BrokerSource {
       available: true,
     },
     mqttVersions: ['3.1.1'],
+    websocket: true,
     cannot: (listener) =>
       listener.transport === undefined ? opensslLacks(listener, process.versions.openssl) : [],
     start,

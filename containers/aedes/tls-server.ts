@@ -5,11 +5,13 @@ import type { ListenerConfig } from '../../harness/model/broker.ts';
 import { askAtTheDoor } from './front-door.ts';
 import { serverOptions } from './options.ts';
 import type { Hooks } from './servers.ts';
+import { serveEither } from './websocket.ts';
 
 /** Throws Node's own error where it cannot be configured so. */
 export function tlsServer(config: Omit<ListenerConfig, 'id'>, hooks: Hooks): Server {
-  const { guarded, say, serve } = hooks;
+  const { guarded, say } = hooks;
   const server = createServer(serverOptions(config));
+  const serve = serveEither(hooks);
   server.on(
     'secureConnection',
     guarded((socket) => {

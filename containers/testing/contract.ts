@@ -93,6 +93,18 @@ export function brokerContract(
       assert.equal((await from('request', { client: pem.client.fromOtherCa })).state, 'echoed');
     });
 
+    test('takes MQTT over WebSocket, where it says so', async (t) => {
+      if (source.websocket === undefined) return t.skip(`${source.info.id} speaks MQTT alone`);
+      const websocket = true;
+      const { id } = source.info;
+      assert.equal((await from('plain', { websocket })).state, 'echoed', id);
+      assert.equal((await from('without-tls', { websocket, plain: true })).state, 'echoed');
+      const bad = { websocket, username: 'ann', password: 'wrong' } as const;
+      assert.deepEqual(await from('accounts', bad), { state: 'connack', code: 4 });
+      const lines = shared.log('accounts').filter(({ text }) => text.startsWith('connack-'));
+      assert.ok(lines.length > 0 && lines.every(({ clientPort }) => clientPort !== undefined));
+    });
+
     test('refuses wrong credentials with CONNACK', async () => {
       const good = { username: 'ann', password: 'secret' };
       const bad = { username: 'ann', password: 'wrong' };

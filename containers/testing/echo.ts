@@ -11,6 +11,8 @@ export type EchoOptions = Pick<
   readonly client?: Pem;
   /** Without TLS. */
   readonly plain?: true;
+  /** Inside of WebSocket. */
+  readonly websocket?: true;
   readonly mqtt?: 4 | 5;
   readonly username?: string;
   readonly password?: string;
@@ -24,9 +26,9 @@ export type Echo =
 
 /** The reference client: MQTT.js over TLS, its own message published and received back. */
 export function echo(port: number, options: EchoOptions): Promise<Echo> {
-  const { ca, client, plain, mqtt = 4, ...rest } = options;
+  const { ca, client, plain, websocket, mqtt = 4, ...rest } = options;
   const settings: IClientOptions & ConnectionOptions = {
-    protocol: plain === true ? 'mqtt' : 'mqtts',
+    protocol: websocket ? (plain ? 'ws' : 'wss') : plain ? 'mqtt' : 'mqtts',
     host: '127.0.0.1',
     port,
     ca: readFileSync(ca),

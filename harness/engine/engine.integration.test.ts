@@ -120,6 +120,23 @@ test('without TLS on either side there is the exchange alone', async () => {
   assert.equal(negotiated.cipher, 'unknown');
 });
 
+test('a backend whose MQTT goes over WebSocket is not asked where the broker has none', async () => {
+  let asked = 0;
+  await using small = await openSmallEngine(
+    [{ id: 'over-websocket', change: {} }],
+    (backend, ...request) => {
+      asked += 1;
+      return backend.connect(...request);
+    },
+    signal,
+    { websocket: true },
+  );
+  const { outcome, evidence } = await observed(small.engine, 'over-websocket');
+  assert.equal(outcome, 'unsupported');
+  assert.deepEqual(evidence, ['the broker cannot do MQTT over WebSocket']);
+  assert.equal(asked, 0);
+});
+
 async function observed(engine: Engine, row: string): Promise<Observation> {
   const { cells } = await engine.runRow(row);
   const [cell] = cells;

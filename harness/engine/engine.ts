@@ -243,6 +243,9 @@ export class Engine implements AsyncDisposable {
       if (!info.available) return observedUnavailable(`${info.id}: ${info.reason ?? 'not there'}`);
     }
     if (prepared.cannot.length > 0) return observedUnsupported(prepared.cannot, 'broker');
+    if (client.source.websocket === true && host.source.websocket !== true) {
+      return observedUnsupported(['MQTT over WebSocket'], 'broker');
+    }
     const [broker, backend] = await Promise.all([host.started(), client.started()]);
     refuseBrokenBroker(broker, this.#canary.listener.id, prepared.row.broker);
     const state = broker.listeners.get(prepared.listener.id);

@@ -26,5 +26,7 @@ export interface Backend extends AsyncDisposable {
 /** A way to a backend: looks whether it is there, cheaply, and starts it when it is needed. */
 export interface BackendSource {
   readonly info: BackendInfo;
+  /** Its MQTT goes over WebSocket, always, as a browser's does. */
+  readonly websocket?: true;
   start(signal: AbortSignal): Promise<Backend>;
 }

@@ -82,6 +82,8 @@ export interface BrokerSource {
   readonly info: BrokerInfo;
   /** MQTT versions it speaks; left out: both. */
   readonly mqttVersions?: readonly ('3.1.1' | '5')[];
+  /** Its listeners take MQTT over WebSocket as well, with TLS and without. */
+  readonly websocket?: true;
   /** ListenerConfig fields this broker cannot be configured for, e.g. `clientAuth=request`. */
   cannot(listener: Omit<ListenerConfig, 'id'>): readonly string[];
   /** Starts as few processes as the listeners allow. One bad listener never takes others down. */

@@ -89,11 +89,13 @@ export async function openSmallEngine(
     ...asked: Parameters<Backend['connect']>
   ) => ReturnType<Backend['connect']>,
   signal: AbortSignal,
+  source: Partial<BackendSource> = {},
 ): Promise<SmallEngine> {
   const directory = mkdtempSync(join(tmpdir(), 'small-engine-'));
   const [node] = await detectProjectNode({ cacheDirectory: directory, maxProcesses: 2 });
   if (node === undefined) throw new TypeError('no Node to run the driver');
   const backend: BackendSource = {
+    ...source,
     info: node.info,
     async start(started) {
       const real = await node.start(started);
