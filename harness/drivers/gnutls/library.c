@@ -23,8 +23,10 @@ static int capabilities(const char **names) {
         "signatureAlgorithms", "alpn", "crl", "ip-servername", "sni", "passphrase", "session",
         "psk", "maxFragmentLength", "ocspStapling",
     };
+    int count = sizeof ALL / sizeof *ALL;
     memcpy(names, ALL, sizeof ALL);
-    return sizeof ALL / sizeof *ALL;
+    /* Before, a response signed by the CA itself was refused: gnutls_ocsp_resp_verify, 3.7.3. */
+    return gnutls_check_version("3.7.3") == NULL ? count - 1 : count;
 }
 
 bool library_says(struct report *report, int result, const char *function) {
