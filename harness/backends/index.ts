@@ -3,6 +3,7 @@ import { HarnessError } from '../model/errors.ts';
 import { detectBun } from './bun.ts';
 import { detectDeno } from './deno.ts';
 import type { DetectOptions } from './detect-options.ts';
+import { detectGo } from './go.ts';
 import { detectMqttjs } from './mqttjs.ts';
 import { detectNative } from './native/index.ts';
 import { detectFleetNodes, detectProjectNode, detectSystemNode } from './node.ts';
@@ -22,6 +23,7 @@ const DETECTORS = {
   mqttjs: detectMqttjs,
   'openssl-cli': detectOpensslCli,
   native: detectNative,
+  go: detectGo,
   suites: detectSuiteBackends,
   settings: detectSettingsDrivers,
 } satisfies Record<string, (options: DetectOptions) => Promise<BackendSource[]>>;

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Backend } from '../../model/backend.ts';
 import type { ConnectRequest, DriverMeasured } from '../../model/driver-protocol.ts';
 import type { ContractCertificates } from './certificates.ts';
@@ -19,6 +20,23 @@ export async function isUnsupported(
   const request = { ...connectTo({ port: 1 }, files), ...change };
   const report = await backend.connect(request, signal);
   return report.kind === 'answered' && report.result.outcome === 'unsupported';
+}
+
+/**
+ * What to prove of a list: each name alone, and the list in both orders. A library with an order of
+ * its own answers `unsupported` to the other one, never to both.
+ */
+export async function provableLists<Name extends string>(
+  given: Parameters<Proof>,
+  names: readonly Name[],
+  ask: (list: readonly Name[]) => Partial<ConnectRequest>,
+): Promise<readonly (readonly Name[])[]> {
+  const provable: (readonly Name[])[] = [];
+  for (const order of [names, names.toReversed()]) {
+    if (!(await isUnsupported(given, ask(order)))) provable.push(order);
+  }
+  assert.notDeepEqual(provable, [], 'both orders were answered unsupported');
+  return [...names.map((name) => [name]), ...provable];
 }
 
 /** One connection to a server with these options: what the client says, and what the server saw. */

@@ -1,0 +1,3 @@
+module mqtt-tls-matrix/driver
+
+go 1.15
