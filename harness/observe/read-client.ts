@@ -1,6 +1,7 @@
 import type { Reason } from '../model/reasons.ts';
 import { ALERT_CODES } from '../model/tls-names.ts';
 import type { DriverMeasured } from '../model/driver-protocol.ts';
+import { readGnutls } from './read-gnutls.ts';
 import { readOpensslName, readOpensslText, readX509Number } from './read-openssl.ts';
 import { decided, type Reading } from './reading.ts';
 import { BUN_BAD_FILE } from './tables/bun.ts';
@@ -36,6 +37,7 @@ const READERS: ReadonlyMap<string, (error: NativeError) => Reading> = new Map([
   ['openssl', readOpenssl],
   ['boringssl', readOpenssl],
   ['wolfssl', readWolfssl],
+  ['gnutls', (error) => readGnutls(error) ?? readSystem(error) ?? unmapped(error)],
 ]);
 
 /** Nothing but the client's own files is looked at there, whatever the library's words are for. */

@@ -27,7 +27,7 @@ struct told {
     bool server_signed; /* TLS 1.2: a ServerKeyExchange came */
     bool may_be_resumed;
     int own_certificates; /* -1: it sent no Certificate */
-    char words[WORDS_SIZE]; /* why a certificate is not acceptable, where the flags do not say */
+    char words[WORDS_SIZE]; /* of its log: what error and flags do not say */
 };
 
 struct session {
@@ -36,7 +36,8 @@ struct session {
     gnutls_psk_client_credentials_t psk;
     gnutls_typed_vdata_st demands[2]; /* key purpose, and name or address */
     unsigned char address[16];
-    unsigned verify_status; /* GNUTLS_CERT_*, of the last verification */
+    int verify_result;      /* < 0: the certificate could not be verified at all */
+    unsigned verify_status; /* GNUTLS_CERT_* */
     bool lacks_staple;
     bool waited_out; /* the wait of the read or write under way is over */
     struct told told;
@@ -55,6 +56,7 @@ bool load_files(struct session *session, const struct request *request, struct r
 void demand_certificate(struct connection *connection, const struct request *request);
 /* What was wrong with the certificate, in the library's words, after what the report says. */
 void add_verify_words(const struct session *session, struct report *report);
+void add_words(struct report *report, const char *words);
 
 /* What the library has no name for goes to cannot(), once for each. */
 void refuse_unknown_names(struct request *request);

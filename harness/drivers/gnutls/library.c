@@ -39,11 +39,6 @@ bool library_says(struct report *report, int result, const char *function) {
     return false;
 }
 
-static void add_text(struct report *report, const char *text) {
-    size_t used = strlen(report->text);
-    if (text != NULL) snprintf(report->text + used, sizeof report->text - used, " %s", text);
-}
-
 /*
  * What an application does about a fatal error: an alert, where somebody is left to be told, for
  * the library sends none by itself. false, for the callers' sake.
@@ -52,12 +47,14 @@ static bool fail(struct connection *connection, struct report *report, int resul
                  const char *function) {
     struct session *session = connection->session;
     if (!connection->peer_closed) gnutls_alert_send_appropriate(session->tls, result);
-    library_says(report, result, function);
+    bool unverified = session->verify_result < 0 && session->verify_result == result;
+    library_says(report, result, unverified ? "gnutls_certificate_verify_peers" : function);
     if (result == GNUTLS_E_FATAL_ALERT_RECEIVED)
-        add_text(report, gnutls_alert_get_name(gnutls_alert_get(session->tls)));
+        add_words(report, gnutls_alert_get_name(gnutls_alert_get(session->tls)));
     if (result == GNUTLS_E_PULL_ERROR || result == GNUTLS_E_PUSH_ERROR)
-        add_text(report, strerror(connection->socket_error));
+        add_words(report, strerror(connection->socket_error));
     add_verify_words(session, report);
+    add_words(report, session->told.words);
     return false;
 }
 

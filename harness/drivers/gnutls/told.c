@@ -1,14 +1,14 @@
 /*
- * GnuTLS tells of a handshake in two ways: a hook sees every handshake message, and the log, at its
- * level for records, every alert in both directions (lib/alert.c, lib/record.c) and why a
- * certificate is called insecure (lib/x509/verify.c).
+ * GnuTLS tells of a handshake in two ways: a hook sees every handshake message, and the log has, at
+ * its level for records, every alert in both directions (lib/alert.c, lib/record.c), and below it
+ * why a certificate is refused (lib/x509/verify.c, lib/tls-sig.c, lib/cert-session.c).
  */
 #include "driver.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { LOG_DEBUG = 2, LOG_RECORDS = 5 };
+enum { LOG_AUDIT = 1, LOG_DEBUG = 2, LOG_RECORDS = 5 };
 
 /* The log is the library's, not a session's, and does not say whose it is. */
 static struct connection *heard;
@@ -23,21 +23,25 @@ static void hear_alert(const char *line) {
         note_alert(heard, false, level, code);
 }
 
-/* One flag stands for a key that is too small and for a digest that is too weak. */
-static void hear_refusal(const char *line) {
+/*
+ * The audit log, and of the lines for debugging those that say more than GNUTLS_CERT_*: one flag
+ * stands for a key that is too small and for a digest that is too weak. The last one counts.
+ */
+static void hear_words(int level, const char *line) {
     static const char *const TELLING[] = {
-        "is unacceptable", "signature hash is unknown", "Unsupported critical extension",
-        "OCSP",
+        "is unacceptable", "signature hash is unknown", "critical extension", "OCSP rejection",
     };
     struct session *session = heard->session;
+    bool telling = level == LOG_AUDIT;
     for (size_t i = 0; i < sizeof TELLING / sizeof *TELLING; i++)
-        if (session->told.words[0] == '\0' && strstr(line, TELLING[i]) != NULL)
-            snprintf(session->told.words, WORDS_SIZE, "%.*s", (int)strcspn(line, "\n"), line);
+        telling = telling || strstr(line, TELLING[i]) != NULL;
+    if (telling)
+        snprintf(session->told.words, WORDS_SIZE, "%.*s", (int)strcspn(line, "\n"), line);
 }
 
 static void hear(int level, const char *line) {
     if (heard == NULL || heard->session == NULL) return;
-    if (level <= LOG_DEBUG) hear_refusal(line);
+    if (level <= LOG_DEBUG) hear_words(level, line);
     else if (level == LOG_RECORDS) hear_alert(line);
 }
 

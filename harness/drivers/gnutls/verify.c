@@ -14,7 +14,7 @@
 static int verify(gnutls_session_t tls) {
     struct connection *connection = gnutls_session_get_ptr(tls);
     struct session *session = connection->session;
-    int result =
+    int result = session->verify_result =
         gnutls_certificate_verify_peers(tls, session->demands, 2, &session->verify_status);
     if (result < 0) return result;
     if (session->verify_status != 0) return GNUTLS_E_CERTIFICATE_VERIFICATION_ERROR;
@@ -42,21 +42,22 @@ void demand_certificate(struct connection *connection, const struct request *req
     gnutls_session_set_verify_function(session->tls, verify);
 }
 
-static void add(struct report *report, const char *text) {
+void add_words(struct report *report, const char *words) {
     size_t used = strlen(report->text);
-    snprintf(report->text + used, sizeof report->text - used, " %s", text);
+    if (words == NULL || *words == '\0') return;
+    snprintf(report->text + used, sizeof report->text - used, " %s", words);
     for (used = strlen(report->text); used > 0 && report->text[used - 1] == ' '; used--)
         report->text[used - 1] = '\0';
 }
 
 void add_verify_words(const struct session *session, struct report *report) {
     gnutls_datum_t words;
-    if (session->lacks_staple) add(report, "No OCSP response was stapled.");
+    if (session->lacks_staple)
+        add_words(report, "gnutls_ocsp_status_request_is_checked: no response was checked");
     if (session->verify_status == 0 ||
         gnutls_certificate_verification_status_print(session->verify_status, GNUTLS_CRT_X509,
                                                      &words, 0) < 0)
         return;
-    add(report, (const char *)words.data);
-    if (session->told.words[0] != '\0') add(report, session->told.words);
+    add_words(report, (const char *)words.data);
     gnutls_free(words.data);
 }
