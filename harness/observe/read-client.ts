@@ -5,7 +5,7 @@ import { readGnutls } from './read-gnutls.ts';
 import { readOpensslName, readOpensslText, readX509Number } from './read-openssl.ts';
 import { decided, type Reading } from './reading.ts';
 import { BUN_BAD_FILE } from './tables/bun.ts';
-import { NODE_CODES } from './tables/node.ts';
+import { NODE_CODES, NODE_WORDS } from './tables/node.ts';
 import { X509_BY_NAME, X509_BY_TEXT } from './tables/openssl-x509.ts';
 import { S_CLIENT_KEY_MISMATCH } from './tables/openssl.ts';
 import { WOLFSSL_ERRORS, WOLFSSL_FILE_CALL, WOLFSSL_KEY_CHECK } from './tables/wolfssl.ts';
@@ -27,7 +27,8 @@ export function readClient(stack: string, result: DriverMeasured): Reading | und
   }
   const read = READERS.get(stack.split('-')[0] ?? '') ?? readUnknownStack;
   const reading = read(result.error);
-  return result.phase === 'config' ? inConfiguration(reading) : reading;
+  if (result.phase === 'config') return inConfiguration(reading);
+  return result.phase === 'exchange' ? afterHandshake(reading) : reading;
 }
 
 const READERS: ReadonlyMap<string, (error: NativeError) => Reading> = new Map([
@@ -44,6 +45,12 @@ const READERS: ReadonlyMap<string, (error: NativeError) => Reading> = new Map([
 function inConfiguration(reading: Reading): Reading {
   if (reading.kind !== 'decided' || !ABOUT_BYTES.has(reading.meaning.reason)) return reading;
   return decided({ reason: 'malformed_pem', topic: 'configuration' }, reading.because);
+}
+
+/** The certificates are through: what is too long then is a session ticket (RFC 8446 §4.6.1). */
+function afterHandshake(reading: Reading): Reading {
+  if (reading.kind !== 'decided' || reading.meaning.reason !== 'message_too_long') return reading;
+  return decided({ reason: 'message_too_long' }, reading.because);
 }
 
 const ABOUT_BYTES: ReadonlySet<Reason> = new Set<Reason>([
@@ -66,7 +73,11 @@ export function readNodeCode({ code, text }: NativeError): Reading | undefined {
   const own = NODE_CODES.get(code);
   if (own === 'lost') return { kind: 'lost', because };
   if (own !== undefined) return decided(own, because);
-  const x509 = code === 'UNSPECIFIED' ? X509_BY_TEXT.get(text.trim()) : undefined;
+  const inWords = NODE_WORDS.find(([words]) => words.test(text))?.[1];
+  if (inWords !== undefined) return decided(inWords, because);
+  // Up to Node 10 the text stands in for a code, too.
+  const isText = code === 'UNSPECIFIED' || code === text.trim();
+  const x509 = isText ? X509_BY_TEXT.get(text.trim()) : undefined;
   const byName = x509 ?? X509_BY_NAME.get(code);
   if (byName !== undefined) return decided(byName, because);
   const reason = readOpensslName(code.replace(/^ERR_(SSL|OSSL_[A-Z0-9]+|OSSL)_/, ''));

@@ -4,6 +4,7 @@ import { X509_BY_NUMBER } from './tables/openssl-x509.ts';
 import {
   ASN1_LIBRARY,
   CRYPTO_REASONS,
+  EVP_REASONS,
   FILE_LIBRARIES,
   LIBRARY,
   PEM_REASONS,
@@ -35,7 +36,9 @@ export function readOpensslText(text: string): Reading | undefined {
   const errors = queuedErrors(text);
   const readings = errors.flatMap((error) => readQueued(error) ?? []);
   const failedToVerify = errors.some(
-    (error) => error.library === LIBRARY.ssl && error.reason === CERTIFICATE_VERIFY_FAILED,
+    ({ library, reason, name }) =>
+      name === 'CERTIFICATE_VERIFY_FAILED' ||
+      (library === LIBRARY.ssl && reason === CERTIFICATE_VERIFY_FAILED),
   );
   // Without verification s_client prints the verify error and goes on: then it decided nothing.
   const verify = failedToVerify || errors.length === 0 ? readVerifyError(text) : undefined;
@@ -112,6 +115,7 @@ function tableOf(library: number): ErrorTable | undefined {
   return new Map([
     [LIBRARY.ssl, SSL_REASONS],
     [LIBRARY.rsa, RSA_REASONS],
+    [LIBRARY.evp, EVP_REASONS],
     [LIBRARY.x509, X509_REASONS],
     [LIBRARY.x509v3, X509V3_REASONS],
     [LIBRARY.pem, PEM_REASONS],
