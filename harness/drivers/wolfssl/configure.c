@@ -64,29 +64,46 @@ static void append(char *list, size_t size, const char *name) {
     snprintf(list + used, size - used, "%s%s", used == 0 ? "" : ":", name);
 }
 
-/* What the library offers by itself of the version the request names no suites for. */
-static void append_defaults(char *list, size_t size, WOLFSSL_CTX *ctx, bool tls13) {
-    struct offer defaults = {.count = 0};
-    offered_suites(ctx, tls13, &defaults);
-    for (int i = 0; i < defaults.count; i++) {
-        const char *name = suite_wolfssl_name(defaults.codes[i]);
-        if (name != NULL) append(list, size, name);
+/*
+ * By code points where the library takes them: by names, of suites of TLS 1.3 alone, wolfSSL 5.7
+ * offers TLS_NULL_WITH_NULL_NULL too (wolfSSL_parse_cipher_list in src/ssl.c).
+ */
+static bool set_list(WOLFSSL_CTX *ctx, const struct offer *suites, struct report *report) {
+    if (wolfSSL_CTX_set_cipher_list_bytes != NULL) {
+        unsigned char bytes[2 * 256];
+        for (int i = 0; i < suites->count; i++) {
+            bytes[2 * i] = (unsigned char)(suites->codes[i] >> 8);
+            bytes[2 * i + 1] = (unsigned char)suites->codes[i];
+        }
+        return CALL(report, wolfSSL_CTX_set_cipher_list_bytes, ctx, bytes, 2 * suites->count);
     }
+    char names[8192] = "";
+    for (int i = 0; i < suites->count; i++) {
+        const char *name = suite_wolfssl_name(suites->codes[i]);
+        if (name != NULL) append(names, sizeof names, name);
+    }
+    return CALL(report, wolfSSL_CTX_set_cipher_list, ctx, names);
+}
+
+/* Those asked for, or what the library offers by itself of the version. */
+static void add_suites(struct offer *suites, const struct parameters *asked, WOLFSSL_CTX *ctx,
+                       bool tls13) {
+    struct offer defaults = {.count = 0};
+    for (int i = 0; i < asked->count; i++) suites->codes[suites->count++] = asked->at[i].number;
+    if (asked->count == 0) offered_suites(ctx, tls13, &defaults);
+    for (int i = 0; i < defaults.count && suites->count < 256; i++)
+        suites->codes[suites->count++] = defaults.codes[i];
 }
 
 /* One list for both versions: it replaces the library's whole list. */
 static bool set_suites(WOLFSSL_CTX *ctx, const struct request *request, struct report *report) {
-    char list[8192] = "";
-    bool may12 = may_use(request, 3) || request->newest < 3;
-    bool may13 = may_use(request, 4);
+    struct offer suites = {.count = 0};
     if (request->suites12.count == 0 && request->suites13.count == 0) return true;
-    for (int i = 0; i < request->suites13.count; i++)
-        append(list, sizeof list, suite_wolfssl_name(request->suites13.at[i].number));
-    if (request->suites13.count == 0 && may13) append_defaults(list, sizeof list, ctx, true);
-    for (int i = 0; i < request->suites12.count; i++)
-        append(list, sizeof list, suite_wolfssl_name(request->suites12.at[i].number));
-    if (request->suites12.count == 0 && may12) append_defaults(list, sizeof list, ctx, false);
-    return CALL(report, wolfSSL_CTX_set_cipher_list, ctx, list);
+    if (request->suites13.count > 0 || may_use(request, 4))
+        add_suites(&suites, &request->suites13, ctx, true);
+    if (request->suites12.count > 0 || may_use(request, 3) || request->newest < 3)
+        add_suites(&suites, &request->suites12, ctx, false);
+    return set_list(ctx, &suites, report);
 }
 
 static bool set_groups(WOLFSSL *ssl, struct request *request, struct report *report) {
@@ -95,7 +112,12 @@ static bool set_groups(WOLFSSL *ssl, struct request *request, struct report *rep
     if (may_use(request, 4)) {
         int numbers[MAX_NAMES];
         for (int i = 0; i < request->groups.count; i++) numbers[i] = request->groups.at[i].number;
-        return CALL(report, wolfSSL_set_groups, ssl, numbers, request->groups.count);
+        if (!CALL(report, wolfSSL_set_groups, ssl, numbers, request->groups.count)) return false;
+#if LIBWOLFSSL_VERSION_HEX < 0x05000000
+        /* Else it sends a share of secp256r1, in the list or not (TLSX_PopulateExtensions). */
+        return CALL(report, wolfSSL_UseKeyShare, ssl, (word16)numbers[0]);
+#endif
+        return true;
     }
 #endif
 #ifdef HAVE_SUPPORTED_CURVES

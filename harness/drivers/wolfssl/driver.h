@@ -28,6 +28,8 @@
 extern int wolfSSL_set1_sigalgs_list(WOLFSSL *ssl, const char *list) OPTIONAL;
 extern int wolfSSL_CTX_set_max_proto_version(WOLFSSL_CTX *ctx, int version) OPTIONAL;
 #endif
+extern int wolfSSL_CTX_set_cipher_list_bytes(WOLFSSL_CTX *ctx, const unsigned char *list,
+                                             int size) OPTIONAL;
 extern WOLFSSL_METHOD *wolfTLSv1_client_method(void) OPTIONAL;
 extern WOLFSSL_METHOD *wolfTLSv1_1_client_method(void) OPTIONAL;
 extern WOLFSSL_SESSION *wolfSSL_get1_session(WOLFSSL *ssl) OPTIONAL;
