@@ -33,6 +33,7 @@ export async function detectDeno(options: DetectOptions): Promise<BackendSource[
     DENO_NO_UPDATE_CHECK: '1',
     // Without it Mozilla's roots are trusted beside those of a request; an empty list is none.
     DENO_TLS_CA_STORE: '',
+    NO_COLOR: '1',
   };
   return [
     { id: 'deno/2', stack: 'deno', args: [DENO_DRIVER] },

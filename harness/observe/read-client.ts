@@ -3,11 +3,13 @@ import { ALERT_CODES } from '../model/tls-names.ts';
 import type { DriverMeasured } from '../model/driver-protocol.ts';
 import { readGnutls } from './read-gnutls.ts';
 import { readOpensslName, readOpensslText, readX509Number } from './read-openssl.ts';
+import { readRustls } from './read-rustls.ts';
 import { decided, type Reading } from './reading.ts';
 import { BUN_BAD_FILE } from './tables/bun.ts';
 import { NODE_CODES, NODE_WORDS } from './tables/node.ts';
 import { X509_BY_NAME, X509_BY_TEXT } from './tables/openssl-x509.ts';
 import { S_CLIENT_KEY_MISMATCH } from './tables/openssl.ts';
+import { DENO_ANY_CONFIGURATION, DENO_FILE_WORDS } from './tables/rustls.ts';
 import { WOLFSSL_ERRORS, WOLFSSL_FILE_CALL, WOLFSSL_KEY_CHECK } from './tables/wolfssl.ts';
 
 interface NativeError {
@@ -34,6 +36,7 @@ export function readClient(stack: string, result: DriverMeasured): Reading | und
 const READERS: ReadonlyMap<string, (error: NativeError) => Reading> = new Map([
   ['node', readNode],
   ['bun', readNode],
+  ['deno', readDeno],
   ['mqttjs', readNode],
   ['openssl', readOpenssl],
   ['boringssl', readOpenssl],
@@ -61,6 +64,20 @@ const ABOUT_BYTES: ReadonlySet<Reason> = new Set<Reason>([
 
 function readNode(error: NativeError): Reading {
   return readNodeCode(error) ?? unmapped(error);
+}
+
+/** Deno passes on what rustls says; its `node:tls` gives that a code of Node's where it knows one. */
+function readDeno(error: NativeError): Reading {
+  const because = `${error.code}: ${error.text.trim()}`;
+  const fromRustls = readRustls(error.text);
+  if (fromRustls !== undefined) return fromRustls;
+  if (DENO_FILE_WORDS.test(error.text)) {
+    return decided({ reason: 'malformed_pem', topic: 'configuration' }, because);
+  }
+  if (error.code === DENO_ANY_CONFIGURATION) {
+    return decided({ reason: 'internal_error', topic: 'configuration' }, because);
+  }
+  return readNode(error);
 }
 
 /** Also for brokers written for Node: the same codes, seen from the other side. */

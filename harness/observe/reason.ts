@@ -26,7 +26,9 @@ function whyClient(findings: Findings): Why {
   if (notTls?.from === 'broker') {
     return { reason: 'not_tls', because: `the broker answered ${notTls.firstBytes}` };
   }
-  if (client?.kind === 'decided' && !client.meaning.vague) return fromReading(client);
+  if (client?.kind === 'decided' && !client.meaning.vague) {
+    return ofAnotherVersion(client, findings) ?? fromReading(client);
+  }
   const alert = alertsOf(findings, 'client')[0];
   const unmapped = client?.kind === 'unmapped' ? `; unmapped: ${client.because}` : '';
   if (alert !== undefined) {
@@ -39,6 +41,18 @@ function whyClient(findings: Findings): Why {
     return { reason: 'unrecognised', because: `unmapped: ${client.because}` };
   }
   return { reason: 'closed_without_alert', because: 'the client closed and said nothing' };
+}
+
+/** OpenSSL has the same words for a record of another version as for what is no TLS at all. */
+function ofAnotherVersion(
+  client: Extract<Reading, { kind: 'decided' }>,
+  { evidence }: Findings,
+): Why | undefined {
+  const { flow } = evidence.wire;
+  return client.meaning.reason === 'not_tls' &&
+    flow.some(({ from, message }) => from === 'broker' && message === 'ServerHello')
+    ? { reason: 'protocol_version', because: `${client.because}, and the broker speaks TLS` }
+    : undefined;
 }
 
 /**

@@ -18,6 +18,9 @@ export function stageOf(by: Party | 'unknown', why: Why, findings: Findings): St
     // It never said a word: whatever it did not like was its own.
     if (evidence.wire.clientConnected && evidence.wire.bytes.client === 0) return 'client-config';
   }
+  if (by === 'client' && why.reason === 'message_too_long' && keyExchangeSent(findings)) {
+    return 'finished';
+  }
   const topic =
     ownScheme(by, why, findings) ??
     ownCertificate(by, why, findings) ??
@@ -158,6 +161,11 @@ export function stageOnWire(by: Party | 'unknown', findings: Findings): Stage | 
   return flow.some(({ from, message }) => from === 'client' && message !== 'ClientHello')
     ? 'finished'
     : 'unknown';
+}
+
+/** TLS 1.2: the certificates are through, and what is too long is a session ticket (RFC 5077 §3.3). */
+function keyExchangeSent({ evidence }: Findings): boolean {
+  return evidence.wire.flow.some(({ message }) => message === 'ClientKeyExchange');
 }
 
 function helloSent({ evidence }: Findings): boolean {

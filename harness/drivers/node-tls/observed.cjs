@@ -20,7 +20,7 @@ function seen(socket) {
 }
 
 function codeOf(error) {
-  return String(error.code || error.reason || error.name);
+  return String(error.code || error.name);
 }
 
 /**

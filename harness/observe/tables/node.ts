@@ -20,3 +20,11 @@ export const NODE_CODES: ReadonlyMap<string, Meaning | 'lost'> = new Map<string,
   ['EACCES', { reason: 'malformed_pem', topic: 'configuration' }],
   ['EISDIR', { reason: 'malformed_pem', topic: 'configuration' }],
 ]);
+
+/** What Node said before its errors had codes: up to 8, lib/tls.js. */
+export const NODE_WORDS: readonly (readonly [RegExp, Meaning])[] = [
+  [
+    /^Hostname\/IP doesn't match certificate's altnames/,
+    { reason: 'hostname_mismatch', topic: 'peer-certificate' },
+  ],
+];

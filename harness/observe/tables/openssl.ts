@@ -102,6 +102,13 @@ export const X509V3_REASONS: ErrorTable = new Map([
 
 const badPassphrase: Meaning = { reason: 'bad_passphrase', topic: 'configuration' };
 
+/** openssl/evp.h of 1.0.2, EVP_R_*: later versions raise these elsewhere. */
+export const EVP_REASONS: ErrorTable = new Map([
+  [100, ['BAD_DECRYPT', badPassphrase]],
+  // A kind of key that has no code here: Ed25519, RSA-PSS.
+  [156, ['UNSUPPORTED_ALGORITHM', certificate('unsupported_certificate')]],
+]);
+
 /** openssl/pemerr.h, PEM_R_* */
 export const PEM_REASONS: ErrorTable = new Map([
   [101, ['BAD_DECRYPT', badPassphrase]],
