@@ -39,22 +39,30 @@ bool library_says(struct report *report, int result, const char *function) {
     return false;
 }
 
+/* Nobody is left to be told. */
+static bool is_lost(int result) {
+    return result == GNUTLS_E_PREMATURE_TERMINATION || result == GNUTLS_E_PULL_ERROR ||
+           result == GNUTLS_E_PUSH_ERROR;
+}
+
 /*
- * What an application does about a fatal error: an alert, where somebody is left to be told, for
- * the library sends none by itself. false, for the callers' sake.
+ * What an application does about a fatal error: an alert, for the library sends none by itself.
+ * false, for the callers' sake.
  */
 static bool fail(struct connection *connection, struct report *report, int result,
                  const char *function) {
     struct session *session = connection->session;
-    if (!connection->peer_closed) gnutls_alert_send_appropriate(session->tls, result);
+    if (!is_lost(result)) gnutls_alert_send_appropriate(session->tls, result);
     bool unverified = session->verify_result < 0 && session->verify_result == result;
     library_says(report, result, unverified ? "gnutls_certificate_verify_peers" : function);
-    if (result == GNUTLS_E_FATAL_ALERT_RECEIVED)
+    if (result == GNUTLS_E_FATAL_ALERT_RECEIVED) {
         add_words(report, gnutls_alert_get_name(gnutls_alert_get(session->tls)));
-    if (result == GNUTLS_E_PULL_ERROR || result == GNUTLS_E_PUSH_ERROR)
-        add_words(report, strerror(connection->socket_error));
-    add_verify_words(session, report);
-    add_words(report, session->told.words);
+    } else if (is_lost(result)) {
+        if (connection->socket_error != 0) add_words(report, strerror(connection->socket_error));
+    } else {
+        add_verify_words(session, report);
+        add_words(report, session->told.words);
+    }
     return false;
 }
 

@@ -159,6 +159,8 @@ void prove(const struct session *session, struct request *request) {
     write_priorities(request, priorities);
     if (priorities[0] == '\0') return;
     say_hello(session, priorities, &hello);
+    /* Priorities the library refuses are refused again, with its words, when they are set. */
+    if (!hello.seen) return;
     bool may12 = request->oldest < 4, may13 = may_use(request, 4);
     struct list old = suites_of(&hello.suites, false), new = suites_of(&hello.suites, true);
     if (may12) compare(request, "cipherSuites", &request->suites12, &old);
