@@ -52,15 +52,12 @@ async function buildMosquitto(engine: DockerEngine): Promise<void> {
 async function buildClients(engine: DockerEngine, suite: string): Promise<void> {
   await baseImage(engine, suite);
   const image = imageOf(suite);
-  const dockerfile = ['--file', dockerfileOf(suite)];
-  build(image, DRIVERS, dockerfile);
-  const output = await engine.ask(image, `cat ${MANIFEST_FILE}`, AbortSignal.timeout(60_000));
+  const made = build(`${image}-unlabelled`, DRIVERS, ['--file', dockerfileOf(suite)]);
+  const output = await engine.ask(made, `cat ${MANIFEST_FILE}`, AbortSignal.timeout(60_000));
   const manifest = parseManifest(output);
-  build(image, DRIVERS, [
-    ...dockerfile,
-    '--label',
-    `${MANIFEST_LABEL}=${JSON.stringify(manifest)}`,
-  ]);
+  // From the very image that was asked: the sources may have changed since.
+  const label = JSON.stringify(JSON.stringify(manifest));
+  build(image, '-', [], `FROM ${made}\nLABEL ${MANIFEST_LABEL}=${label}\n`);
   console.log(`${image}: ${manifest.map(({ id }) => id).join(', ')}`);
 }
 
@@ -75,12 +72,27 @@ async function baseImage(engine: DockerEngine, suite: string): Promise<void> {
   });
 }
 
-function build(image: string, context: string, options: readonly string[]): void {
+/** Builds and tags an image, from a context or, where that is `-`, from a Dockerfile alone. */
+function build(
+  image: string,
+  context: string,
+  options: readonly string[],
+  dockerfile?: string,
+): string {
   // The host's network, so that its way to the package archive works inside as well.
   const args = ['build', '--network', 'host', '--tag', image, ...options, context];
   // The classic builder is in every engine; BuildKit's client is a package of its own.
   const env = { ...process.env, DOCKER_BUILDKIT: '0' };
-  execFileSync('docker', args, { env, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
+  const from = dockerfile === undefined ? {} : { input: dockerfile };
+  const stdin = dockerfile === undefined ? 'ignore' : 'pipe';
+  execFileSync('docker', args, {
+    env,
+    stdio: [stdin, 'pipe', 'inherit'],
+    encoding: 'utf8',
+    maxBuffer: 100_000_000,
+    ...from,
+  });
+  return image;
 }
 
 try {
