@@ -95,4 +95,14 @@ export default {
       "A session ticket holds the client's certificate, and after the handshake a client takes messages of at most 16 KB (ssl_max_handshake_message_len); a ticket may have 64 KB (RFC 8446 §4.6.1).",
     link: `${android}/+/refs/tags/android-13.0.0_r24/src/ssl/s3_both.cc`,
   },
+  'boringssl/no-tls13-by-default': {
+    scenario: 'versions/server-1.3-only',
+    backend: 'boringssl',
+    tls: 'default',
+    versions: '<11',
+    observed: { outcome: 'refused', by: 'broker', stage: 'hello', reasons: ['protocol_version'] },
+    cause:
+      'ssl_versions.cc has TLS 1.2 as the default maximum: TLS 1.3 is there, and has to be asked for.',
+    link: `${android}/+/refs/tags/android-10.0.0_r36/src/ssl/ssl_versions.cc`,
+  },
 } satisfies KnownDivergences;

@@ -8,7 +8,7 @@ import { decided, type Reading } from './reading.ts';
 import { BUN_BAD_FILE } from './tables/bun.ts';
 import { NODE_CODES, NODE_WORDS } from './tables/node.ts';
 import { X509_BY_NAME, X509_BY_TEXT } from './tables/openssl-x509.ts';
-import { S_CLIENT_KEY_MISMATCH } from './tables/openssl.ts';
+import { LIBSSL_FILE_CALL, S_CLIENT_KEY_MISMATCH } from './tables/openssl.ts';
 import { DENO_ANY_CONFIGURATION, DENO_FILE_WORDS } from './tables/rustls.ts';
 import { WOLFSSL_ERRORS, WOLFSSL_FILE_CALL, WOLFSSL_KEY_CHECK } from './tables/wolfssl.ts';
 
@@ -120,6 +120,9 @@ function readOpenssl(error: NativeError): Reading {
   const text = `${error.code}\n${error.text}`;
   const reading = readOpensslText(text);
   if (reading !== undefined) return reading;
+  if (LIBSSL_FILE_CALL.test(error.text)) {
+    return decided({ reason: 'malformed_pem', topic: 'configuration' }, error.text);
+  }
   if (/^\d+$/.test(error.code)) return readX509Number(Number(error.code), text.trim());
   const byName = X509_BY_NAME.get(error.code.replace(/^X509_V_ERR_/, ''));
   if (byName !== undefined) return decided(byName, text);

@@ -102,11 +102,20 @@ export const X509V3_REASONS: ErrorTable = new Map([
 
 const badPassphrase: Meaning = { reason: 'bad_passphrase', topic: 'configuration' };
 
-/** openssl/evp.h of 1.0.2, EVP_R_*: later versions raise these elsewhere. */
+/** openssl/evperr.h, EVP_R_*; those up to 156 as 1.0.2 has them: later versions raise them elsewhere. */
 export const EVP_REASONS: ErrorTable = new Map([
   [100, ['BAD_DECRYPT', badPassphrase]],
   // A kind of key that has no code here: Ed25519, RSA-PSS.
   [156, ['UNSUPPORTED_ALGORITHM', certificate('unsupported_certificate')]],
+  // EVP_DigestVerifyFinal of 3.x. Node's server may have nothing else to say of a certificate whose
+  // signature does not verify; a CertificateVerify gets an alert and words of its own.
+  [
+    234,
+    [
+      'PROVIDER_SIGNATURE_FAILURE',
+      { ...certificate('certificate_signature_invalid'), vague: true },
+    ],
+  ],
 ]);
 
 /** openssl/pemerr.h, PEM_R_* */
@@ -165,6 +174,13 @@ export const LIBRARY = {
 
 /** apps/lib/s_cb.c: s_client compares certificate and key by itself, and leaves the queue empty. */
 export const S_CLIENT_KEY_MISMATCH = /Private key does not match the certificate public key/;
+
+/**
+ * What the driver says of a call that left the queue empty: older BoringSSL's X509_load_cert_crl_file
+ * (crypto/x509/by_file.c) of a file it finds nothing in.
+ */
+export const LIBSSL_FILE_CALL =
+  /^(?:SSL_CTX_load_verify_locations|SSL_CTX_use_\w+_file|X509_load_crl_file): failure$/m;
 
 function certificate(reason: Meaning['reason']): Meaning {
   return { reason, topic: 'peer-certificate' };
