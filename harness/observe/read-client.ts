@@ -1,7 +1,9 @@
 import type { Reason } from '../model/reasons.ts';
 import { ALERT_CODES } from '../model/tls-names.ts';
 import type { DriverMeasured } from '../model/driver-protocol.ts';
+import { readBearssl } from './read-bearssl.ts';
 import { readGnutls } from './read-gnutls.ts';
+import { readMbedtls } from './read-mbedtls.ts';
 import { readOpensslName, readOpensslText, readX509Number } from './read-openssl.ts';
 import { readRustls } from './read-rustls.ts';
 import { decided, type Reading } from './reading.ts';
@@ -41,6 +43,8 @@ const READERS: ReadonlyMap<string, (error: NativeError) => Reading> = new Map([
   ['openssl', readOpenssl],
   ['boringssl', readOpenssl],
   ['wolfssl', readWolfssl],
+  ['mbedtls', (error) => readMbedtls(error) ?? readSystem(error) ?? unmapped(error)],
+  ['bearssl', (error) => readBearssl(error) ?? readSystem(error) ?? unmapped(error)],
   ['gnutls', (error) => readGnutls(error) ?? readSystem(error) ?? unmapped(error)],
 ]);
 

@@ -44,8 +44,10 @@ static void limit_versions(mbedtls_ssl_config *config, struct request *request) 
 #endif
     };
     if (request->newest == 0) return;
+    int missing = 0;
     for (int minor = request->oldest; minor <= request->newest; minor++)
-        if (!SPOKEN[minor]) cannot(request, "versions=1.%d", minor - 1);
+        if (!SPOKEN[minor]) missing++, cannot(request, "versions=1.%d", minor - 1);
+    if (missing > 0) return;
 #if MBEDTLS_VERSION_NUMBER >= 0x03020000
     mbedtls_ssl_conf_min_tls_version(config, 0x0300 + request->oldest);
     mbedtls_ssl_conf_max_tls_version(config, 0x0300 + request->newest);
@@ -126,7 +128,7 @@ static int transmit(void *context, const unsigned char *bytes, size_t size) {
 bool configure(struct connection *connection, struct request *request, struct report *report) {
     struct session *session = connection->session = new_session();
     if (!set_config(session, request, report)) return false;
-    prove(session, request);
+    if (request->unsupported_count == 0) prove(session, request);
     if (request->unsupported_count > 0) return false;
     if (!load_files(session, request, report)) return false;
 #ifdef MBEDTLS_DEBUG_C

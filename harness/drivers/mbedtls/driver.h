@@ -47,6 +47,7 @@ struct told {
     int resumed;
     int own_certificates;
     int signature, hash; /* TLS 1.2: the two halves of the scheme */
+    char state[64];      /* "client state: 4": what was being done */
 };
 
 struct session {

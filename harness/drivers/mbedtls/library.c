@@ -85,16 +85,19 @@ bool library_says(struct report *report, int result, const char *function) {
     return false;
 }
 
+static void add_words(struct report *report, const char *words) {
+    size_t used = strlen(report->text);
+    snprintf(report->text + used, sizeof report->text - used, "; %s", words);
+}
+
 /* The error says no more than that there are flags; -1: the certificate was not looked at. */
 static void add_verify_flags(const mbedtls_ssl_context *ssl, struct report *report) {
-    char info[1024] = "";
+    char info[1024], *line, *rest = info;
     uint32_t flags = mbedtls_ssl_get_verify_result(ssl);
     if (flags == 0 || flags == (uint32_t)-1) return;
-    mbedtls_x509_crt_verify_info(info, sizeof info, "; ", flags);
-    size_t used = strlen(report->text);
-    for (char *c = info; *c != '\0'; c++)
-        if (*c != '\n') report->text[used < sizeof report->text - 1 ? used++ : used] = *c;
-    report->text[used] = '\0';
+    if (mbedtls_x509_crt_verify_info(info, sizeof info, "", flags) < 0) return;
+    while ((line = strsep(&rest, "\n")) != NULL)
+        if (*line != '\0') add_words(report, line);
 }
 
 static bool handshake(struct connection *connection, struct report *report) {
@@ -109,6 +112,7 @@ static bool handshake(struct connection *connection, struct report *report) {
     if (connection->timed_out) return false;
     library_says(report, result, "mbedtls_ssl_handshake");
     add_verify_flags(&session->ssl, report);
+    if (session->told.state[0] != '\0') add_words(report, session->told.state);
     return false;
 }
 

@@ -59,6 +59,12 @@ static void hear_own_certificates(struct told *told, const char *text) {
     if (rest != NULL && sscanf(rest, "%d:", &number) == 1) told->own_certificates = number;
 }
 
+static void hear_state(struct told *told, const char *text) {
+    const char *line = strstr(text, "client state: ");
+    if (line != NULL)
+        snprintf(told->state, sizeof told->state, "%.*s", (int)strcspn(line, "\n"), line);
+}
+
 void hear(void *context, int level, const char *file, int line, const char *text) {
     struct connection *connection = context;
     struct session *session = connection->session;
@@ -67,4 +73,5 @@ void hear(void *context, int level, const char *file, int line, const char *text
     hear_server(&session->told, text);
     hear_resumption(&session->told, text);
     hear_own_certificates(&session->told, text);
+    hear_state(&session->told, text);
 }
