@@ -109,11 +109,12 @@ export const capabilityProofs: Readonly<Record<Capability, Proof>> = {
     assert.equal(none.result.outcome, 'failed');
   },
 
-  // Some libraries cannot offer one PSS variant without the other: then PKCS#1 is the proof.
+  // Some libraries cannot offer one PSS variant without the other: then PKCS#1 is the proof. The
+  // list speaks of the certificate's own signature too (RFC 8446 §4.2.3), which is PKCS#1.
   signatureAlgorithms: async (...given) => {
     const pss = await proveSchemes(given, {
       version: '1.3',
-      offered: ['rsa_pss_rsae_sha384', 'rsa_pss_rsae_sha256'],
+      offered: ['rsa_pss_rsae_sha384', 'rsa_pss_rsae_sha256', 'rsa_pkcs1_sha256'],
       notOffered: 'rsa_pss_rsae_sha512',
     });
     const pkcs1 = await proveSchemes(given, {

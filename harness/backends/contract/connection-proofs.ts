@@ -16,15 +16,19 @@ type ConnectionCapability = Extract<
 
 /** What goes beyond the choice of algorithms: names, keys, sessions, extensions. */
 export const connectionProofs: Readonly<Record<ConnectionCapability, Proof>> = {
+  // A library may be unable to verify another name than the one it sends; none is proof enough then.
   sni: async (...given) => {
-    const other = await run(given, { sni: 'other.test' });
-    assert.equal(other.result.outcome, 'done', JSON.stringify(other.result));
-    assert.equal(other.seen?.hello.serverName, 'other.test');
+    const isNamed = !(await isUnsupported(given, { sni: 'other.test' }));
+    if (isNamed) {
+      const other = await run(given, { sni: 'other.test' });
+      assert.equal(other.result.outcome, 'done', JSON.stringify(other.result));
+      assert.equal(other.seen?.hello.serverName, 'other.test');
+    }
     const none = await run(given, { sni: false });
     assert.equal(none.result.outcome, 'done', JSON.stringify(none.result));
     assert.equal(none.seen?.hello.serverName, undefined);
     // The name that is verified stays servername.
-    for (const sni of ['broker.test', false] as const) {
+    for (const sni of isNamed ? (['broker.test', false] as const) : ([false] as const)) {
       const wrong = await run(given, { sni, servername: 'wrong.test' });
       assert.equal(wrong.result.outcome, 'failed', JSON.stringify(wrong.result));
     }

@@ -1,0 +1,89 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { HarnessError } from '../model/errors.ts';
+import { fileIdentity } from './native/locate.ts';
+
+/** A driver that a compiler makes a folder of from a folder. */
+export interface Compilation {
+  readonly stack: string;
+  /** Absolute. */
+  readonly sources: string;
+  readonly extension: string;
+  readonly compiler: string;
+  /** Before the sources; the result goes into `folder`, which is there. */
+  readonly parameters: (folder: string) => readonly string[];
+  /** Files that the result depends on besides. */
+  readonly libraries: readonly string[];
+}
+
+/**
+ * The compiled driver's folder in the cache, made if it is not there. Two that make it at once do
+ * the same work, and the first to be done wins. Throws HarnessError DRIVER_BUILD with the compiler's
+ * words.
+ */
+export async function compiled(
+  compilation: Compilation,
+  cacheDirectory: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const folder = join(cacheDirectory, `${compilation.stack}-driver`, keyOf(compilation));
+  if (existsSync(folder)) return folder;
+  const draft = `${folder}.${randomUUID()}`;
+  mkdirSync(draft, { recursive: true });
+  try {
+    await compile(compilation, draft, signal);
+    try {
+      renameSync(draft, folder);
+    } catch (error) {
+      if (!existsSync(folder)) throw error;
+    }
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+async function compile(
+  compilation: Compilation,
+  folder: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { execa } = await import('execa');
+  const { compiler, parameters, stack } = compilation;
+  const result = await execa(compiler, [...parameters(folder), ...sourceFiles(compilation)], {
+    env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C.UTF-8' },
+    extendEnv: false,
+    reject: false,
+    all: true,
+    cancelSignal: signal,
+    timeout: 120_000,
+  });
+  signal.throwIfAborted();
+  if (!result.failed) return;
+  // erlc writes its errors to stdout, javac to stderr.
+  const words = (result.all ?? '').trim() || (result.shortMessage ?? 'no words');
+  throw new HarnessError(
+    'DRIVER_BUILD',
+    `the ${stack} driver does not compile:\n${words.slice(0, 4_000)}`,
+    { hint: `compiled with: ${result.command}` },
+  );
+}
+
+function keyOf(compilation: Compilation): string {
+  const hash = createHash('sha256');
+  const files = sourceFiles(compilation);
+  for (const file of files) {
+    hash.update(file.slice(compilation.sources.length)).update(readFileSync(file));
+  }
+  const others = [compilation.compiler, ...compilation.libraries].map(fileIdentity);
+  hash.update(JSON.stringify([others, compilation.parameters('')]));
+  return hash.digest('hex').slice(0, 24);
+}
+
+function sourceFiles({ sources, extension }: Compilation): string[] {
+  return readdirSync(sources)
+    .filter((name) => name.endsWith(extension))
+    .toSorted()
+    .map((name) => join(sources, name));
+}

@@ -1,0 +1,170 @@
+%% One connection, from its files to its close.
+-module(driver_connection).
+
+-export([run/2]).
+
+%% After the last step, how long the broker may take to close: docs/driver-protocol.md.
+-define(FAREWELL_MS, 200).
+
+run(Request, Arrival) ->
+    case driver_support:unsupported(Request) of
+        [] ->
+            register(?MODULE, self()),
+            connect(Request, Arrival + maps:get(deadline_ms, Request));
+        Fields ->
+            #{outcome => unsupported, fields => Fields}
+    end.
+
+connect(Request, Deadline) ->
+    Connection = #{request => Request, deadline => Deadline, received => []},
+    try
+        tcp(Connection#{options => configure(Request)})
+    catch
+        throw:{config, Code, Text} -> failed(config, {Code, Text}, Connection)
+    after
+        forget_lists(Request)
+    end.
+
+configure(#{transport := "plain"}) ->
+    [];
+configure(Request) ->
+    driver_pair:check(Request),
+    %% Files may have changed; ssl reads a path once and keeps what it read.
+    ssl:clear_pem_cache(),
+    load_lists(Request),
+    driver_options:client(Request).
+
+load_lists(#{crl := Path}) ->
+    case ssl_crl_cache:insert({file, Path}) of
+        ok -> ok;
+        {error, Reason} -> throw({config, Reason, Path ++ ": " ++ file:format_error(Reason)})
+    end;
+load_lists(_) ->
+    ok.
+
+%% ssl keeps them by issuer, for all connections.
+forget_lists(#{crl := Path}) ->
+    ssl_crl_cache:delete({file, Path});
+forget_lists(_) ->
+    ok.
+
+tcp(#{request := #{host := Host, port := Port}} = Connection) ->
+    {ok, Address} = inet:parse_strict_address(Host),
+    Left = left(Connection),
+    Options = [binary, {active, false}, {nodelay, true}, {send_timeout, Left}],
+    case gen_tcp:connect(Address, Port, Options, Left) of
+        {ok, Socket} -> spoken(Socket, Connection);
+        {error, timeout} -> timed_out(tcp, Connection);
+        {error, Reason} -> failed(tcp, {Reason, inet:format_error(Reason)}, Connection)
+    end.
+
+spoken(Socket, #{request := #{transport := "plain"}} = Connection) ->
+    ok = inet:setopts(Socket, [{active, true}]),
+    exchange(Connection#{socket => Socket, over => gen_tcp});
+spoken(Socket, #{options := Options} = Connection) ->
+    case ssl:connect(Socket, [{active, true} | Options], left(Connection)) of
+        {ok, Secure} ->
+            listen(Secure),
+            exchange(Connection#{
+                socket => Secure, over => ssl, negotiated => driver_negotiated:of_socket(Secure)});
+        Error ->
+            gen_tcp:close(Socket),
+            not_secured(Error, Connection)
+    end.
+
+%% Once more: up to OTP 23 the option is lost where a socket is upgraded.
+listen(Secure) ->
+    case ssl:setopts(Secure, [{active, true}]) of
+        ok -> ok;
+        %% Gone already, and it may have said nothing to anybody.
+        {error, _} -> self() ! {ssl_closed, Secure}
+    end.
+
+not_secured({error, timeout}, Connection) ->
+    timed_out(tls, Connection);
+not_secured({error, Reason}, Connection) ->
+    %% It looks at its options and reads its files only once the socket is there.
+    IsOwn = is_tuple(Reason) andalso
+        lists:member(element(1, Reason), [options, cacertfile, certfile, keyfile]),
+    Phase = case IsOwn of true -> config; false -> tls end,
+    failed(Phase, words(Reason), Connection).
+
+exchange(#{request := #{exchange := Steps}} = Connection) ->
+    case driver_exchange:run(Steps, Connection) of
+        {done, Received} ->
+            farewell(Connection),
+            save_session(Connection),
+            close(Connection),
+            result(done, exchange, Connection#{received := Received});
+        {Step, Reason, Received} ->
+            close(Connection),
+            Ended = Connection#{received := Received, step => Step},
+            case Reason of
+                timeout -> timed_out(exchange, Ended);
+                %% It says no more of a peer that closed.
+                closed -> result(failed, exchange, Ended);
+                _ -> failed(exchange, words(Reason), Ended)
+            end
+    end.
+
+%% Whatever happens here changes nothing.
+farewell(#{request := #{exchange := []}}) ->
+    ok;
+farewell(_) ->
+    Over = erlang:send_after(?FAREWELL_MS, self(), farewell_over),
+    wait_for_close(),
+    erlang:cancel_timer(Over).
+
+wait_for_close() ->
+    receive
+        farewell_over -> ok;
+        {Closed, _} when Closed =:= ssl_closed; Closed =:= tcp_closed -> ok;
+        {Error, _, _} when Error =:= ssl_error; Error =:= tcp_error -> ok;
+        {_, _, Bytes} when is_binary(Bytes) -> wait_for_close()
+    end.
+
+save_session(#{request := #{save_session := Path}}) ->
+    driver_session:save(Path, driver_session:newest());
+save_session(_) ->
+    ok.
+
+close(#{over := Over, socket := Socket}) ->
+    Over:close(Socket).
+
+left(#{deadline := Deadline}) ->
+    max(1, Deadline - erlang:monotonic_time(millisecond)).
+
+timed_out(Phase, Connection) ->
+    result(timeout, Phase, Connection).
+
+failed(Phase, {Code, Text}, Connection) ->
+    Error = #{code => binary(Code), text => binary(Text)},
+    (result(failed, Phase, Connection))#{error => Error}.
+
+%% The name of an alert and ssl's sentence about it; any other reason as Erlang prints it.
+words({tls_alert, {Name, Text}}) ->
+    {Name, Text};
+words(Reason) when is_tuple(Reason) ->
+    {element(1, Reason), io_lib:format("~0tp", [Reason])};
+words(Reason) ->
+    {Reason, io_lib:format("~0tp", [Reason])}.
+
+binary(Atom) when is_atom(Atom) ->
+    atom_to_binary(Atom, utf8);
+binary(Text) ->
+    unicode:characters_to_binary(io_lib:format("~ts", [Text])).
+
+result(Outcome, Phase, Connection) ->
+    maps:merge(
+        maps:with([negotiated, step], Connection),
+        #{
+            outcome => Outcome,
+            phase => Phase,
+            alerts => [alert(Alert) || Alert <- driver_witness:seen()],
+            alertsComplete => true,
+            received => maps:get(received, Connection)
+        }).
+
+alert({From, Level, Code}) ->
+    Name = case Level of 1 -> warning; 2 -> fatal; _ -> unknown end,
+    #{from => From, level => Name, code => Code}.
