@@ -3,6 +3,7 @@ import { ALERT_CODES } from '../model/tls-names.ts';
 import type { DriverMeasured } from '../model/driver-protocol.ts';
 import { readBearssl } from './read-bearssl.ts';
 import { readGnutls } from './read-gnutls.ts';
+import { readGo } from './read-go.ts';
 import { readMbedtls } from './read-mbedtls.ts';
 import { readOpensslName, readOpensslText, readX509Number } from './read-openssl.ts';
 import { readRustls } from './read-rustls.ts';
@@ -43,6 +44,7 @@ const READERS: ReadonlyMap<string, (error: NativeError) => Reading> = new Map([
   ['openssl', readOpenssl],
   ['boringssl', readOpenssl],
   ['wolfssl', readWolfssl],
+  ['go', readGo],
   ['mbedtls', (error) => readMbedtls(error) ?? readSystem(error) ?? unmapped(error)],
   ['bearssl', (error) => readBearssl(error) ?? readSystem(error) ?? unmapped(error)],
   ['gnutls', (error) => readGnutls(error) ?? readSystem(error) ?? unmapped(error)],
