@@ -1,14 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { skipUnless } from '../selftest/needs.ts';
 import { backendContract } from './contract.ts';
 import { makeCertificates, type ContractCertificates } from './contract/certificates.ts';
+import { findInFleet } from './fleet.ts';
 import { detectBackends } from './index.ts';
 import { NODE_DRIVER } from './node.ts';
-import { packageDirectory, programsOnPath } from './platform.ts';
+import { packageDirectory, programsOnPath, ROOT, type FleetProgram } from './platform.ts';
 
 const openssl = {
   name: 'openssl',
@@ -16,9 +17,22 @@ const openssl = {
   install: 'apt-get install -y openssl',
 };
 const scratch = mkdtempSync(join(tmpdir(), 'backend-contract-cache-'));
+// Drivers are compiled anew; hundreds of megabytes are not installed anew.
+const cache = process.env['MQTT_TLS_MATRIX_CACHE'] ?? join(ROOT, '.cache');
+symlinkSync(join(cache, 'fleet'), join(scratch, 'fleet'));
 
 const output = (file: string, ...args: string[]) =>
   execFileSync(file, args, { encoding: 'utf8' }).trim();
+
+const fleetFile = (program: FleetProgram) => {
+  const part = findInFleet(program, scratch);
+  return part.kind === 'there' ? part.file : program;
+};
+const fleetNode = (program: FleetProgram) => () =>
+  output(fleetFile(program), '-p', 'process.versions.openssl');
+/** Sources are named in panics by the folder of the crate, whose name ends in its version. */
+const rustlsOfDeno = () =>
+  output('grep', '-aom1', '/rustls-0[0-9.]*/src', fleetFile('deno')).split(/[-/]/)[2] ?? '';
 
 /** The library's version, asked of somebody else than the driver. */
 const LIBRARY_VERSION: Readonly<Record<string, () => string>> = {
@@ -35,6 +49,13 @@ const LIBRARY_VERSION: Readonly<Record<string, () => string>> = {
       '-e',
       'console.log(process.versions.boringssl)',
     ),
+  'node/8': fleetNode('node-8'),
+  'node/16': fleetNode('node-16'),
+  'node/20': fleetNode('node-20'),
+  'node/22': fleetNode('node-22'),
+  'node/26': fleetNode('node-26'),
+  'deno/2': rustlsOfDeno,
+  'deno-node/2': rustlsOfDeno,
   'mqttjs/5': () => output(process.execPath, '-p', 'process.versions.openssl'),
   'openssl-cli/system': () => output('openssl', 'version').split(' ')[1] ?? '',
 };

@@ -107,6 +107,8 @@ export const RUSTLS_WORDS: readonly (readonly [RegExp, Meaning | 'lost'])[] = [
   [/peer sent excess record size/, { reason: 'record_overflow' }],
   [/peer doesn't support any known protocol/, { reason: 'no_application_protocol' }],
   [/keys may not be consistent: /, configuration('key_mismatch')],
+  // General, of the crypto provider: a curve or a kind of key it does not have.
+  [/failed to parse private key as RSA, ECDSA, or EdDSA/, configuration('unsupported_certificate')],
   [/invalid certificate revocation list: /, configuration('malformed_pem')],
   // rustls/src/conn.rs, UNEXPECTED_EOF_MESSAGE; tokio-rustls has the other.
   [/peer closed connection without sending TLS close_notify/, 'lost'],

@@ -1,0 +1,131 @@
+import type { KnownDivergences } from '../harness/model/known-divergence.ts';
+
+// Deno's `node:tls`, which is rustls behind Node's interface; Deno's own TLS cannot be pinned to a
+// version and takes part in few rows.
+const TLS_WRAP =
+  'https://github.com/denoland/deno/blob/0cadecf16fe50613c7e44c13aaf25d34423d1425/ext/node/ops/tls_wrap.rs';
+const WEBPKI =
+  'https://github.com/rustls/webpki/blob/182ce19c3089b9d5efb9dd9b6e587ee47b0080f1/src/verify_cert.rs';
+
+export default {
+  'deno-node/one-code-for-most-refusals': {
+    scenario:
+      'chain/server/eku-client,keys/server-{explicit-curve,rsa-1024-level-0},signatures/server-{algorithm-mismatch,broken,md5,sha1,sha1-default-level,sha1-intermediate},time/{expired,not-yet-valid},usage/server-{eku-any,eku-code-signing,unknown-critical,with-client-eku}',
+    backend: 'deno-node',
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'server-certificate',
+      reasons: ['unknown_ca'],
+    },
+    cause:
+      'cert_error_to_node_code has a code for seven of rustls’s errors, and none for those that say what was expected (ExpiredContext and its like, since 0.23.21): all others become UNABLE_TO_VERIFY_LEAF_SIGNATURE.',
+    link: TLS_WRAP,
+  },
+  'deno-node/ca-as-end-entity': {
+    scenario: 'usage/server-ca-true',
+    backend: 'deno-node',
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'server-certificate',
+      reasons: ['self_signed_certificate'],
+    },
+    cause:
+      "cert_error_to_node_code passes webpki's CaUsedAsEndEntity on as DEPTH_ZERO_SELF_SIGNED_CERT, whoever signed it.",
+    link: TLS_WRAP,
+  },
+  'deno-node/one-error-for-configurations': {
+    scenario:
+      'form/client-duplicate-extension,keys/client-{brainpool,ed448,explicit-curve,key-other-type,rsa-pss,rsa-pss-sha384,secp256k1},mutual/{pss-key-client-rsae-only,wrong-key},signatures/client-algorithm-mismatch,sizes/client-64k,usage/client-unknown-critical',
+    backend: 'deno-node',
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'client-config',
+      reasons: ['internal_error'],
+    },
+    cause:
+      "build_client_config drops why rustls takes a certificate or key of the client's own not (another certificate's key, a kind it does not have, what webpki cannot parse); `unsupported protocol` is said of all of it.",
+    link: 'https://github.com/denoland/deno/blob/aa4d53d836c035143059148f19199914668952c0/ext/node/polyfills/internal_binding/tls_wrap.ts',
+  },
+  'deno-node/unread-key-is-left-out': {
+    scenario: 'keys/client-key-{no-passphrase,traditional-no-passphrase}',
+    backend: 'deno-node',
+    observed: {
+      outcome: 'refused',
+      by: 'broker',
+      stage: 'client-certificate',
+      reasons: ['no_certificate_sent'],
+    },
+    cause:
+      'build_client_config goes on without a client certificate where it finds no key it can read, and says nothing.',
+    link: TLS_WRAP,
+  },
+  'deno-node/version-1-and-what-does-not-parse': {
+    scenario: 'chain/server/version-1,time/utc-after-2050',
+    backend: 'deno-node',
+    observed: { outcome: 'connected' },
+    cause:
+      'To take version 1 certificates as OpenSSL does, NodeServerCertVerifier lets UnsupportedCertVersion and BadEncoding pass as verified; a date before 1970 is such an encoding.',
+    link: 'https://github.com/denoland/deno/pull/36248',
+  },
+  'deno-node/crash-over-a-trust-file': {
+    scenario: 'encodings/trust-{bad-first,bad-last,cr-only}',
+    backend: 'deno-node',
+    observed: { outcome: 'crashed', by: 'client' },
+    cause:
+      'After the handshake toLegacyCACertificates parses every block of `ca` once more; what it throws of one that is no certificate no handler of the program can catch.',
+    link: 'https://github.com/denoland/deno/blob/debef4ef864759e331d03d0570c2a5d62c39e038/ext/node/polyfills/_tls_wrap.js',
+  },
+
+  'rustls/names-octet-by-octet': {
+    scenario: 'chain/server/issuer-{case,string}',
+    backend: 'deno-node',
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'server-certificate',
+      reasons: ['unknown_ca'],
+    },
+    cause:
+      'webpki compares the names of issuer and subject as octets; RFC 5280 §7.1 has letter case and the type of string left out of account.',
+    link: WEBPKI,
+  },
+  'rustls/self-issued-counts': {
+    scenario: 'chain/server/self-issued',
+    backend: 'deno-node',
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'server-certificate',
+      reasons: ['unknown_ca'],
+    },
+    cause:
+      'webpki counts every certificate between leaf and trust anchor for the path length, self-issued ones too.',
+    link: WEBPKI,
+  },
+  'rustls/no-key-usage': {
+    scenario: 'chain/server/no-cert-sign,usage/server-ku-cert-sign',
+    backend: 'deno-node',
+    observed: { outcome: 'connected' },
+    cause: 'webpki does not look at the key usage extension before June 2026.',
+    link: 'https://github.com/rustls/webpki/pull/510',
+  },
+  'rustls/no-key-usage-of-servers': {
+    scenario: 'usage/server-ku-agreement',
+    backend: 'deno-node',
+    tls: '1.3',
+    observed: { outcome: 'connected' },
+    cause: 'webpki does not look for digitalSignature in a certificate before June 2026.',
+    link: 'https://github.com/rustls/webpki/pull/511',
+  },
+  'rustls/certificate-signature-not-listed': {
+    scenario: 'mutual/pkcs1-signed-pss-only',
+    backend: 'deno-node',
+    observed: { outcome: 'connected' },
+    cause:
+      'The client holds its key against the schemes of CertificateRequest; how its certificate is signed is nobody’s concern.',
+    link: 'https://github.com/rustls/rustls/blob/v/0.23.40/rustls/src/client/common.rs',
+  },
+} satisfies KnownDivergences;
