@@ -3,7 +3,9 @@ import { HarnessError } from '../model/errors.ts';
 import { detectBun } from './bun.ts';
 import { detectDeno } from './deno.ts';
 import type { DetectOptions } from './detect-options.ts';
+import { detectErlang } from './erlang.ts';
 import { detectGo } from './go.ts';
+import { detectJava } from './java.ts';
 import { detectMqttjs } from './mqttjs.ts';
 import { detectNative } from './native/index.ts';
 import { detectFleetNodes, detectProjectNode, detectSystemNode } from './node.ts';
@@ -24,6 +26,8 @@ const DETECTORS = {
   'openssl-cli': detectOpensslCli,
   native: detectNative,
   go: detectGo,
+  java: detectJava,
+  erlang: detectErlang,
   suites: detectSuiteBackends,
   settings: detectSettingsDrivers,
 } satisfies Record<string, (options: DetectOptions) => Promise<BackendSource[]>>;
