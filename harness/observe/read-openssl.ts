@@ -11,6 +11,7 @@ import {
   PROVIDER_REASONS,
   RSA_REASONS,
   SSL_REASONS,
+  STAPLE_REVOKED,
   SYSTEM_ERRORS,
   X509_REASONS,
   X509V3_REASONS,
@@ -33,6 +34,10 @@ interface QueuedError {
  * verified, in s_client's `verify error:num=N`. Undefined where the text has neither.
  */
 export function readOpensslText(text: string): Reading | undefined {
+  const revoked = STAPLE_REVOKED.exec(text);
+  if (revoked !== null) {
+    return decided({ reason: 'certificate_revoked', topic: 'peer-certificate' }, revoked[0]);
+  }
   const errors = queuedErrors(text);
   const readings = errors.flatMap((error) => readQueued(error) ?? []);
   const failedToVerify = errors.some(

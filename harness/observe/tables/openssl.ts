@@ -176,6 +176,12 @@ export const LIBRARY = {
 export const S_CLIENT_KEY_MISMATCH = /Private key does not match the certificate public key/;
 
 /**
+ * OCSP_cert_status_str(3), by the driver that judges the stapled response; to the handshake it is an
+ * invalid response like all the others.
+ */
+export const STAPLE_REVOKED = /^OCSP certificate status: revoked$/m;
+
+/**
  * What the driver says of a call that left the queue empty: older BoringSSL's X509_load_cert_crl_file
  * (crypto/x509/by_file.c) of a file it finds nothing in.
  */
