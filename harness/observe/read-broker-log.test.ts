@@ -87,3 +87,24 @@ test('lines that say nothing about TLS are no reading', () => {
   assert.equal(readBrokerLog([]), undefined);
   assert.equal(readBrokerLog(['connection', 'client-ready id="a \\"b\\""']), undefined);
 });
+
+/** Recorded of aedes (Node 24) and a client certificate whose signature does not verify. */
+for (const [kind, code, message] of [
+  [
+    'RSA',
+    'ERR_SSL_INVALID_PADDING',
+    '404DCA03EE7F0000:error:0200008A:rsa routines:RSA_padding_check_PKCS1_type_1:invalid padding:../deps/openssl/openssl/crypto/rsa/rsa_pk1.c:78:\\n',
+  ],
+  [
+    'ECDSA',
+    'ERR_SSL_PROVIDER_SIGNATURE_FAILURE',
+    '402DE6C7497F0000:error:030000EA:digital envelope routines:EVP_DigestVerifyFinal:provider signature failure:../deps/openssl/openssl/crypto/evp/m_sigver.c:703:ECDSA digest_verify_final:\\n',
+  ],
+] as const) {
+  test(`aedes names no verdict on a broken ${kind} signature, OpenSSL's words are read`, () => {
+    const line = `tls-client-error code="${code}" authorizationError=null message="${message}"`;
+    const reading = readBrokerLog([line]);
+    assert.ok(reading?.kind === 'decided', JSON.stringify(reading));
+    assert.equal(reading.meaning.reason, 'certificate_signature_invalid');
+  });
+}

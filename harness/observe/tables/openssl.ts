@@ -86,6 +86,8 @@ export const RSA_REASONS: ErrorTable = new Map([
   [110, ['DATA_TOO_LARGE_FOR_KEY_SIZE', ownSignature('digest_too_big_for_key')]],
   [112, ['DIGEST_TOO_BIG_FOR_RSA_KEY', ownSignature('digest_too_big_for_key')]],
   [120, ['KEY_SIZE_TOO_SMALL', ownSignature('key_too_small')]],
+  // Of an RSA certificate what PROVIDER_SIGNATURE_FAILURE is of an ECDSA one: RSA_padding_check_PKCS1_type_1.
+  [138, ['INVALID_PADDING', { ...certificate('certificate_signature_invalid'), vague: true }]],
 ]);
 
 /** openssl/x509err.h, X509_R_* */
