@@ -105,21 +105,6 @@ export default {
       'RSA-PSS came to TLS with 1.3, and to OpenSSL with 1.1.1: 1.0.2 offers none of its schemes.',
     link: 'https://github.com/openssl/openssl/blob/OpenSSL_1_0_2s/ssl/t1_lib.c',
   },
-  'node/openssl-1.0.2-knows-neither-eddsa-nor-pss-keys': {
-    scenario:
-      'keys/client-{ed448,rsa-pss,rsa-pss-sha384},mutual/{ed25519-client-not-listed,good-ed25519,pss-key-client-rsae-only}',
-    backend: 'node',
-    versions: '<1.1',
-    observed: {
-      outcome: 'refused',
-      by: 'client',
-      stage: 'client-config',
-      reasons: ['unsupported_certificate'],
-    },
-    cause:
-      'Keys of type Ed25519, Ed448 and RSASSA-PSS came with OpenSSL 1.1.1: 1.0.2 cannot read the file (EVP_R_UNSUPPORTED_ALGORITHM).',
-    link: 'https://github.com/openssl/openssl/blob/OpenSSL_1_0_2s/crypto/asn1/standard_methods.h',
-  },
   'node/openssl-1.0.2-ticket-of-16k': {
     scenario: 'sizes/client-16k',
     backend: 'node',
