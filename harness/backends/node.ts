@@ -62,7 +62,7 @@ export async function detectFleetNodes(options: DetectOptions): Promise<BackendS
     const major = program.replace('node-', '');
     if (major === process.versions.node.split('.')[0]) return [];
     const found = findInFleet(program, options.cacheDirectory);
-    const fleet = { ...node, id: `node/${major}`, source: 'npm' } as const;
+    const fleet = { ...node, id: `node/${major}`, source: 'npm', versionAxis: true } as const;
     if (found.kind === 'missing') {
       const unknown = { version: 'unknown', tlsLibrary: { name: 'OpenSSL', version: 'unknown' } };
       const { reason, install } = found;
