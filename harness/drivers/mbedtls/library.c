@@ -208,9 +208,9 @@ static void free_session(struct connection *connection) {
 }
 
 const struct library LIBRARY = {
-    .product = "mbedTLS",
+    .product = "Mbed TLS",
     .version = version,
-    .tls_library = "mbedTLS",
+    .tls_library = "Mbed TLS",
     .tls_version = version,
     .capabilities = capabilities,
     .start = start,
