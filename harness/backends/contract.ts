@@ -44,9 +44,11 @@ const USES: Readonly<Record<Capability, (files: ContractCertificates) => Partial
  */
 export function backendContract(source: BackendSource, options: BackendContractOptions): void {
   describe(`contract: ${source.info.id}`, () => {
-    const signal = AbortSignal.timeout(60_000);
+    let signal: AbortSignal;
     let backend: Backend;
     before(async () => {
+      // From here on: many backends may have had their turn before.
+      signal = AbortSignal.timeout(120_000);
       backend = await source.start(signal);
     });
     after(() => backend[Symbol.asyncDispose]());
