@@ -33,6 +33,9 @@ export interface OpensslBinary {
   readonly major: number;
 }
 
+/** UI_construct_prompt(3), as apps/apps.c calls it. */
+const PASSPHRASE_PROMPT = /^Enter pass phrase for /m;
+
 /** How long the broker may take to close after the last step. */
 const CLOSE_MS = 200;
 /** Between the end of stdin and SIGKILL. */
@@ -145,6 +148,10 @@ async function run(
   const exchange = new Exchange(request, (bytes) => child.stdin.write(bytes));
   // A write to a process that has gone: its end is what counts.
   child.stdin.on('error', () => undefined);
+  // 1.1.1 takes an empty passphrase for none and asks; nobody is there to answer.
+  child.stderr.on('data', (chunk: Buffer) => {
+    if (PASSPHRASE_PROMPT.test(chunk.toString('latin1'))) child.stdin.end();
+  });
   child.stdout.on('data', (chunk: Buffer) => exchange.read(chunk));
   exchange.begin();
   const ended = end();
