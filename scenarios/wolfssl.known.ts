@@ -5,7 +5,7 @@ import type { KnownDivergences } from '../harness/model/known-divergence.ts';
 const versions = '<=5.8.2';
 
 // What was measured here and is not known to have changed since.
-const measured = '<=5.5.4';
+const measured = '<=5.7.2';
 
 export default {
   'wolfssl/ip-in-dns-san': {
@@ -123,7 +123,7 @@ export default {
   'wolfssl/stale-revocation-list': {
     scenario: 'revocation/server-stale',
     backend: 'wolfssl',
-    versions: measured,
+    versions: '<=5.5.4',
     observed: {
       outcome: 'refused',
       by: 'client',
@@ -259,7 +259,7 @@ export default {
   'wolfssl/curve-without-a-name': {
     scenario: 'keys/client-explicit-curve',
     backend: 'wolfssl',
-    versions: measured,
+    versions: '<=5.5.4',
     observed: {
       outcome: 'refused',
       by: 'client',
@@ -284,5 +284,79 @@ export default {
     cause:
       'The certificate is loaded unread; wolfSSL_CTX_check_private_key is the first to parse it, and calls a certificate it cannot parse one that the key does not belong to.',
     link: 'https://github.com/wolfSSL/wolfssl/blob/v5.5.4-stable/src/ssl.c',
+  },
+  'wolfssl/certificate-signer-key-usage-for-its-key': {
+    scenario: 'usage/client-ku-cert-sign',
+    backend: 'wolfssl',
+    versions: '>5.5.4 <=5.7.2',
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'client-config',
+      reasons: ['key_mismatch'],
+    },
+    cause:
+      'DecodeCert refuses keyCertSign where cA is not asserted (KEYUSAGE_E), and wolfSSL_CTX_check_private_key, the first to parse the certificate, calls that one the key does not belong to.',
+    link: 'https://github.com/wolfSSL/wolfssl/blob/v5.7.2-stable/wolfcrypt/src/asn.c',
+  },
+  'wolfssl/date-that-cannot-be-read': {
+    scenario: 'time/without-seconds',
+    backend: 'wolfssl',
+    versions: '>5.5.4 <=5.7.2',
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'server-certificate',
+      reasons: ['certificate_expired'],
+    },
+    cause:
+      'CheckDate makes ASN_AFTER_DATE_E (-151) of every notAfter that wc_ValidateDate does not take: a date that cannot be read is one that is past.',
+    link: 'https://github.com/wolfSSL/wolfssl/blob/v5.7.2-stable/wolfcrypt/src/asn.c',
+  },
+  'wolfssl/ipv6-overflow': {
+    scenario: 'identity/{ipv6-san,ipv6-long-form}',
+    backend: 'wolfssl',
+    versions: '<5.0.0',
+    observed: { outcome: 'crashed', by: 'client' },
+    cause:
+      'CheckForAltNames writes an IPv6 address of the certificate out with a colon after each octet, 47 characters into a buffer of 46: the fortified C library ends the process. wolfSSL/wolfssl#3823 came after 4.8.',
+    link: 'https://github.com/wolfSSL/wolfssl/pull/3823',
+  },
+  'wolfssl/excluded-without-a-dot': {
+    scenario: 'chain/server/names-excluded',
+    backend: 'wolfssl',
+    versions: '<=4.6.0',
+    observed: { outcome: 'connected' },
+    cause:
+      'MatchBaseName holds a constraint on DNS names against the end of a name only where it begins with a dot, else against its beginning: excluding test does not exclude broker.test.',
+    link: 'https://github.com/wolfSSL/wolfssl/blob/v4.6.0-stable/wolfcrypt/src/asn.c',
+  },
+  'wolfssl/no-pss-certificates': {
+    scenario: 'signatures/server-pss',
+    backend: 'wolfssl',
+    versions: '<5.5.0',
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'server-certificate',
+      reasons: ['malformed_certificate'],
+    },
+    cause:
+      'Certificates signed with RSA-PSS are parsed since wolfSSL/wolfssl#5397; before it the parameters of the algorithm are an ASN.1 error: -140.',
+    link: 'https://github.com/wolfSSL/wolfssl/pull/5397',
+  },
+  'wolfssl/no-pss-files': {
+    scenario: 'signatures/{server-pss-ca,client-pss},mutual/pss-signed-rsae-listed',
+    backend: 'wolfssl',
+    versions: '<5.5.0',
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'client-config',
+      reasons: ['malformed_pem'],
+    },
+    cause:
+      'Certificates signed with RSA-PSS are parsed since wolfSSL/wolfssl#5397; before it a file with one cannot be loaded.',
+    link: 'https://github.com/wolfSSL/wolfssl/pull/5397',
   },
 } satisfies KnownDivergences;
