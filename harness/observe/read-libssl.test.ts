@@ -90,6 +90,27 @@ test('a socket that failed is named by errno', () => {
   }
 });
 
+/** Recorded from s_client 1.1.1w, whose question for a passphrase nobody answers. */
+test('a passphrase that s_client 1.1.1 asked for in vain is a bad one', () => {
+  const reading = readClient('openssl', {
+    outcome: 'failed',
+    phase: 'config',
+    error: {
+      code: '2807106B',
+      text:
+        'Enter pass phrase for client.key:\nUser interface error\n' +
+        'error:2807106B:UI routines:UI_process:processing error:../crypto/ui/ui_lib.c:549:while reading strings\n' +
+        'unable to load client certificate private key file\n' +
+        'error:06065064:digital envelope routines:EVP_DecryptFinal_ex:bad decrypt:../crypto/evp/evp_enc.c:612:\n' +
+        'error:0907B00D:PEM routines:PEM_read_bio_PrivateKey:ASN1 lib:../crypto/pem/pem_pkey.c:88:',
+    },
+    alerts: [],
+    alertsComplete: true,
+    received: [],
+  });
+  assert.equal(short(reading), 'decided bad_passphrase');
+});
+
 function short(reading: Reading | undefined): string {
   if (reading?.kind === 'decided') return `decided ${reading.meaning.reason}`;
   if (reading?.kind === 'told') return `told ${reading.alert}`;
