@@ -62,14 +62,23 @@ spoken(Socket, #{request := #{transport := "plain"}} = Connection) ->
     ok = inet:setopts(Socket, [{active, true}]),
     exchange(Connection#{socket => Socket, over => gen_tcp});
 spoken(Socket, #{options := Options} = Connection) ->
-    case ssl:connect(Socket, [{active, true} | Options], left(Connection)) of
+    case connected(Socket, Options, left(Connection)) of
         {ok, Secure} ->
+            Negotiated = driver_negotiated:of_socket(Secure),
             listen(Secure),
-            exchange(Connection#{
-                socket => Secure, over => ssl, negotiated => driver_negotiated:of_socket(Secure)});
+            exchange(Connection#{socket => Secure, over => ssl, negotiated => Negotiated});
         Error ->
             gen_tcp:close(Socket),
             not_secured(Error, Connection)
+    end.
+
+%% A failure of ssl itself is an exit of whoever called it.
+connected(Socket, Options, Left) ->
+    try
+        ssl:connect(Socket, [{active, true} | Options], Left)
+    catch
+        exit:{{Class, [_ | _] = Stack}, {gen_statem, call, _}} ->
+            {error, {Class, [{Module, Name} || {Module, Name, _, _} <- lists:sublist(Stack, 3)]}}
     end.
 
 %% Once more: up to OTP 23 the option is lost where a socket is upgraded.
@@ -83,11 +92,18 @@ listen(Secure) ->
 not_secured({error, timeout}, Connection) ->
     timed_out(tls, Connection);
 not_secured({error, Reason}, Connection) ->
-    %% It looks at its options and reads its files only once the socket is there.
-    IsOwn = is_tuple(Reason) andalso
-        lists:member(element(1, Reason), [options, cacertfile, certfile, keyfile]),
-    Phase = case IsOwn of true -> config; false -> tls end,
-    failed(Phase, words(Reason), Connection).
+    failed(phase_of(Reason), words(Reason), Connection).
+
+%% It looks at its options and reads its files only once the socket is there.
+phase_of({_, [{ssl_config, _} | _]}) ->
+    config;
+phase_of(Reason) when is_tuple(Reason) ->
+    case lists:member(element(1, Reason), [options, cacertfile, certfile, keyfile]) of
+        true -> config;
+        false -> tls
+    end;
+phase_of(_) ->
+    tls.
 
 exchange(#{request := #{exchange := Steps}} = Connection) ->
     case driver_exchange:run(Steps, Connection) of
@@ -143,11 +159,38 @@ failed(Phase, {Code, Text}, Connection) ->
 
 %% The name of an alert and ssl's sentence about it; any other reason as Erlang prints it.
 words({tls_alert, {Name, Text}}) ->
-    {Name, Text};
+    {Name, [string:trim(Text) | why(Text, driver_witness:refusal())]};
 words(Reason) when is_tuple(Reason) ->
-    {element(1, Reason), io_lib:format("~0tp", [Reason])};
+    {element(1, Reason), print(Reason)};
 words(Reason) ->
-    {Reason, io_lib:format("~0tp", [Reason])}.
+    {Reason, print(Reason)}.
+
+%% Of the certificate, where the sentence does not say.
+why(_, none) ->
+    [];
+why(Text, Reason) ->
+    Printed = print(Reason),
+    case string:find(Text, Printed) of
+        nomatch -> [$\n, Printed];
+        _ -> []
+    end.
+
+print(Reason) ->
+    lists:flatten(io_lib:format("~0tp", [without_secrets(Reason)])).
+
+%% What it could not make of a key is in its reason, bytes and all.
+without_secrets(Term) when is_binary(Term), byte_size(Term) > 0 ->
+    '<<...>>';
+without_secrets(Term) when is_integer(Term), abs(Term) > 16#ffffffff ->
+    '...';
+without_secrets(Term) when is_tuple(Term) ->
+    list_to_tuple([without_secrets(Part) || Part <- tuple_to_list(Term)]);
+without_secrets([Head | Tail]) ->
+    [without_secrets(Head) | without_secrets(Tail)];
+without_secrets(Term) when is_map(Term) ->
+    maps:map(fun(_, Value) -> without_secrets(Value) end, Term);
+without_secrets(Term) ->
+    Term.
 
 binary(Atom) when is_atom(Atom) ->
     atom_to_binary(Atom, utf8);
@@ -160,7 +203,7 @@ result(Outcome, Phase, Connection) ->
         #{
             outcome => Outcome,
             phase => Phase,
-            alerts => [alert(Alert) || Alert <- driver_witness:seen()],
+            alerts => [alert(Alert) || Alert <- driver_witness:alerts()],
             alertsComplete => true,
             received => maps:get(received, Connection)
         }).

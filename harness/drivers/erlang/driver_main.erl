@@ -9,10 +9,8 @@ start() ->
     spawn(fun init/0).
 
 init() ->
-    %% Nothing but answers may go to stdout.
+    %% Nothing but answers may go to stdout; and a report of a crash in ssl has the key in it.
     logger:remove_handler(default),
-    logger:add_handler(
-        stderr, logger_std_h, #{level => error, config => #{type => standard_error}}),
     {ok, _} = application:ensure_all_started(ssl),
     driver_witness:start(),
     Port = open_port({fd, 0, 1}, [binary, eof, {line, 65536}]),
@@ -33,8 +31,13 @@ loop(Port, Part, Working) ->
         {'DOWN', Working, process, _, {answer, Answer}} ->
             port_command(Port, [jiffy:encode(Answer, [force_utf8]), $\n]),
             loop(Port, Part, idle);
+        {'DOWN', Working, process, _, {Reason, Stack}} when is_list(Stack) ->
+            %% Arguments may be a key.
+            Frames = [{Module, Name, Line} || {Module, Name, _, Line} <- Stack],
+            io:format(standard_error, "~0tP~n~0tp~n", [Reason, 6, Frames]),
+            halt(1);
         {'DOWN', Working, process, _, Reason} ->
-            io:format(standard_error, "~tp~n", [Reason]),
+            io:format(standard_error, "~0tP~n", [Reason, 6]),
             halt(1)
     end.
 

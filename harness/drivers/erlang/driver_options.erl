@@ -51,34 +51,42 @@ name(#{verify := Verify, servername := Servername, host := Host} = Request) ->
     Address = address(Servername),
     IsOwnHost = Address =/= none andalso Address =:= address(Host),
     Sent = maps:get(sni, Request, case Address of none -> Servername; _ -> false end),
-    Https = [{customize_hostname_check,
-              [{match_fun, public_key:pkix_verify_hostname_match_fun(https)}]} || Verify],
     case Sent of
-        Servername -> [{server_name_indication, Servername} | Https];
-        false when IsOwnHost -> Https;
-        false -> [{server_name_indication, disable} | instead(Verify, Servername, Address)];
-        _ -> [{server_name_indication, Sent} | Https ++ instead(Verify, Servername, Address)]
+        Servername -> [{server_name_indication, Servername} | verified(Verify, as_ssl_does)];
+        false when IsOwnHost -> verified(Verify, as_ssl_does);
+        false -> [{server_name_indication, disable} | verified(Verify, id(Servername, Address))];
+        _ -> [{server_name_indication, Sent} | verified(Verify, id(Servername, Address))]
     end.
 
-instead(false, _, _) ->
-    [];
-instead(true, Servername, none) ->
-    [{verify_fun, {fun verify_name/3, {dns_id, Servername}}}];
-instead(true, _, Address) ->
-    [{verify_fun, {fun verify_name/3, {ip, Address}}}].
+id(Servername, none) -> {dns_id, Servername};
+id(_, Address) -> {ip, Address}.
 
-verify_name(_, {extension, _}, Id) ->
+verified(false, _) ->
+    [];
+verified(true, Id) ->
+    [{customize_hostname_check, match_https()}, {verify_fun, {fun verify/3, Id}}].
+
+match_https() ->
+    [{match_fun, public_key:pkix_verify_hostname_match_fun(https)}].
+
+%% Decides what ssl would without it, but for the name; and hears why, which alerts do not say.
+verify(_, {extension, _}, Id) ->
     {unknown, Id};
-verify_name(_, valid, Id) ->
+verify(_, valid, Id) ->
     {valid, Id};
-verify_name(Certificate, Event, Id)
-  when Event =:= valid_peer; Event =:= {bad_cert, hostname_check_failed} ->
-    Match = [{match_fun, public_key:pkix_verify_hostname_match_fun(https)}],
-    case public_key:pkix_verify_hostname(Certificate, [Id], Match) of
+verify(_, valid_peer, as_ssl_does) ->
+    {valid, as_ssl_does};
+verify(Certificate, Event, Id)
+  when Event =:= valid_peer; Event =:= {bad_cert, hostname_check_failed}, Id =/= as_ssl_does ->
+    case public_key:pkix_verify_hostname(Certificate, [Id], match_https()) of
         true -> {valid, Id};
-        false -> {fail, {bad_cert, hostname_check_failed}}
+        false -> refused({bad_cert, hostname_check_failed})
     end;
-verify_name(_, {bad_cert, _} = Reason, _) ->
+verify(_, {bad_cert, _} = Reason, _) ->
+    refused(Reason).
+
+refused(Reason) ->
+    driver_witness:refused(Reason),
     {fail, Reason}.
 
 address(Text) ->

@@ -1,8 +1,8 @@
 %% Sees every alert: ssl logs the ones it sends and the ones that come (ssl_gen_statem:log_alert),
-%% close_notify left out.
+%% close_notify left out. And why a certificate is refused, which an alert may not say.
 -module(driver_witness).
 
--export([start/0, seen/0, log/2]).
+-export([start/0, alerts/0, refusal/0, refused/1, log/2]).
 
 start() ->
     %% user_canceled is logged as information.
@@ -10,18 +10,36 @@ start() ->
     ok = logger:add_handler(?MODULE, ?MODULE, #{level => info}).
 
 %% Those of the connection under way, in order; it is the process that registered itself.
-seen() ->
+alerts() ->
     receive
-        {?MODULE, Alert} -> [Alert | seen()]
+        {?MODULE, alert, Alert} -> [Alert | alerts()]
     after 0 -> []
     end.
 
 %% Called in ssl's own process of the connection, before the one that opened it is told the outcome.
+refused(Reason) ->
+    tell({?MODULE, refused, Reason}).
+
+%% The reason told last, or none.
+refusal() ->
+    receive
+        {?MODULE, refused, Reason} ->
+            case refusal() of
+                none -> Reason;
+                Later -> Later
+            end
+    after 0 -> none
+    end.
+
+%% Called in the same process.
 log(#{msg := {report, #{alert := Alert, alerter := By}}}, _) when By =:= own; By =:= peer ->
     %% #alert{level, description, ...} of ssl_alert.hrl, which is no public header.
-    catch driver_connection ! {?MODULE, {from(By), element(2, Alert), element(3, Alert)}},
-    ok;
+    tell({?MODULE, alert, {from(By), element(2, Alert), element(3, Alert)}});
 log(_, _) ->
+    ok.
+
+tell(Message) ->
+    catch driver_connection ! Message,
     ok.
 
 from(own) -> client;
