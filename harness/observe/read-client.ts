@@ -2,6 +2,7 @@ import type { Reason } from '../model/reasons.ts';
 import { ALERT_CODES } from '../model/tls-names.ts';
 import type { DriverMeasured } from '../model/driver-protocol.ts';
 import { readBearssl } from './read-bearssl.ts';
+import { readErlang } from './read-erlang.ts';
 import { readGnutls } from './read-gnutls.ts';
 import { readGo } from './read-go.ts';
 import { readMbedtls } from './read-mbedtls.ts';
@@ -45,6 +46,7 @@ const READERS: ReadonlyMap<string, (error: NativeError) => Reading> = new Map([
   ['boringssl', readOpenssl],
   ['wolfssl', readWolfssl],
   ['go', readGo],
+  ['erlang', readErlang],
   ['mbedtls', (error) => readMbedtls(error) ?? readSystem(error) ?? unmapped(error)],
   ['bearssl', (error) => readBearssl(error) ?? readSystem(error) ?? unmapped(error)],
   ['gnutls', (error) => readGnutls(error) ?? readSystem(error) ?? unmapped(error)],
