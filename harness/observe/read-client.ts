@@ -5,6 +5,7 @@ import { readBearssl } from './read-bearssl.ts';
 import { readErlang } from './read-erlang.ts';
 import { readGnutls } from './read-gnutls.ts';
 import { readGo } from './read-go.ts';
+import { readJava } from './read-java.ts';
 import { readMbedtls } from './read-mbedtls.ts';
 import { readOpensslName, readOpensslText, readX509Number } from './read-openssl.ts';
 import { readRustls } from './read-rustls.ts';
@@ -46,6 +47,7 @@ const READERS: ReadonlyMap<string, (error: NativeError) => Reading> = new Map([
   ['boringssl', readOpenssl],
   ['wolfssl', readWolfssl],
   ['go', readGo],
+  ['java', readJava],
   ['erlang', readErlang],
   ['mbedtls', (error) => readMbedtls(error) ?? readSystem(error) ?? unmapped(error)],
   ['bearssl', (error) => readBearssl(error) ?? readSystem(error) ?? unmapped(error)],

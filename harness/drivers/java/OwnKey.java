@@ -99,10 +99,16 @@ final class OwnKey {
 
     /** JSSE itself would send the certificate and sign with any key of its kind. */
     private static void checkPair(PrivateKey key, PublicKey certified)
-            throws GeneralSecurityException {
-        boolean isPair = key instanceof RSAKey
-                ? ((RSAKey) key).getModulus().equals(((RSAKey) certified).getModulus())
-                : verifies(key, certified);
+            throws InvalidKeyException {
+        boolean isPair;
+        try {
+            isPair = key instanceof RSAKey
+                    ? ((RSAKey) key).getModulus().equals(((RSAKey) certified).getModulus())
+                    : verifies(key, certified);
+        } catch (GeneralSecurityException error) {
+            // A curve it cannot sign with: what becomes of that is JSSE's business.
+            return;
+        }
         if (!isPair)
             throw new InvalidKeyException("the private key does not belong to the certificate");
     }
