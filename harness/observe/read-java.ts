@@ -20,7 +20,7 @@ export function readJava({ code, text }: NativeError): Reading {
     return { kind: 'told', ...(number !== undefined && { alert: number }), because };
   }
   if (JAVA_LOST.test(text)) return { kind: 'lost', because };
-  if (/^java\.net\.ConnectException: Connection refused/.test(text)) {
+  if (text.startsWith('java.net.ConnectException: Connection refused')) {
     return decided({ reason: 'connection_refused' }, because);
   }
   const meaning = find(JAVA_CONFIGURATION, text) ?? find(JAVA_WORDS, text);

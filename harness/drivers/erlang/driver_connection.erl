@@ -194,6 +194,8 @@ without_secrets(Term) ->
 
 binary(Atom) when is_atom(Atom) ->
     atom_to_binary(Atom, utf8);
+binary(Tuple) when is_tuple(Tuple) ->
+    binary(element(1, Tuple));
 binary(Text) ->
     unicode:characters_to_binary(io_lib:format("~ts", [Text])).
 

@@ -28,6 +28,11 @@ export const ERLANG_REASONS: readonly (readonly [RegExp, Meaning])[] = [
   [/invalid_ext_key_?usage/, peer('key_usage')],
   [/unknown_critical_extension/, peer('unhandled_critical_extension')],
   [/\{bad_cert,\s*\{revoked,/, peer('certificate_revoked')],
+  // What a stapled response leaves undetermined has pubkey_ocsp's words; 'NULL' is its `unknown`.
+  [
+    /revocation_status_undetermined,\s*(?:'NULL'|no_matched_response|ocsp_)/,
+    peer('bad_certificate_status_response'),
+  ],
   [/revocation_status_undetermined|bad_crls/, peer('crl_unavailable')],
   [/missing_ocsp_staple|unexpected_certificate_status/, peer('bad_certificate_status_response')],
   [/\{failed_to_decode_certificate,/, peer('malformed_certificate')],
@@ -35,6 +40,13 @@ export const ERLANG_REASONS: readonly (readonly [RegExp, Meaning])[] = [
   // It could not sign (ssl_handshake:digitally_signed): an RSA key is too short for the encoding.
   [/unacceptable_rsa_key/, { reason: 'digest_too_big_for_key', topic: 'own-signature' }],
   [/unacceptable_\w+_key/, { reason: 'internal_error', topic: 'own-signature' }],
+  // tls_handshake_1_3:sign, of a key that does not go with the scheme.
+  [
+    /In state \w*finished .*Internal Error\s+badarg/s,
+    { reason: 'internal_error', topic: 'own-signature' },
+  ],
+  // Whatever went wrong in a state of TLS 1.2 (tls_dtls_connection:gen_handshake, up to OTP 23).
+  [/malformed_handshake_data/, { reason: 'internal_error' }],
   [/no_suitable_signature_algorithm/, { reason: 'no_shared_signature_algorithm' }],
   [/no_suitable_ciphers/, { reason: 'no_shared_cipher' }],
   [/no_suitable_groups/, { reason: 'no_shared_group' }],
@@ -59,6 +71,11 @@ export const ERLANG_CONFIGURATION: readonly (readonly [RegExp, Meaning])[] = [
   [/^\{(?:options,\{)?(?:cacertfile|certfile|keyfile),/, own('malformed_pem')],
   // A key of a kind it has no clause for: RSASSA-PSS without parameters.
   [/^\{function_clause,\[\{ssl_config,/, own('unsupported_certificate')],
+  // Later, of the client's own certificate: Ed25519 and Ed448 up to OTP 23.
+  [
+    /^\{function_clause,\[\{(?:pubkey_cert_records|public_key),/,
+    { reason: 'internal_error', topic: 'own-certificate' },
+  ],
 ];
 
 /** Reasons of sockets that ssl and gen_tcp hand on, in Erlang's letters (inet(3), "POSIX Error Codes"). */

@@ -88,7 +88,7 @@ export const JAVA_CONFIGURATION: readonly (readonly [RegExp, Meaning])[] = [
   [/^java\.security\.NoSuchAlgorithmException/, own('unsupported_certificate')],
   [/^java\.nio\.file\.\w+Exception/, own('malformed_pem')],
   // javax.net.ssl.SNIHostName, of a name that cannot be sent
-  [/^java\.lang\.IllegalArgumentException: .*(?:host_name|LDH ASCII)/, own('unrecognized_name')],
+  [/^java\.lang\.IllegalArgumentException: .*(?:host_name|LDH ASCII)/, own('illegal_parameter')],
 ];
 
 /** What ended under it. */
