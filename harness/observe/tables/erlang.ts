@@ -71,6 +71,11 @@ export const ERLANG_CONFIGURATION: readonly (readonly [RegExp, Meaning])[] = [
   [/^\{(?:options,\{)?(?:cacertfile|certfile|keyfile),/, own('malformed_pem')],
   // A key of a kind it has no clause for: RSASSA-PSS without parameters.
   [/^\{function_clause,\[\{ssl_config,/, own('unsupported_certificate')],
+  // The alert thrown where nobody catches it: tls_handshake_1_3, up to OTP 23.
+  [
+    /bad_return_from_state_function.*unacceptable_rsa_key/s,
+    { reason: 'digest_too_big_for_key', topic: 'own-signature' },
+  ],
   // Later, of the client's own certificate: Ed25519 and Ed448 up to OTP 23.
   [
     /^\{function_clause,\[\{(?:pubkey_cert_records|public_key),/,

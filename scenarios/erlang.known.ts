@@ -1,0 +1,388 @@
+import type { KnownDivergences } from '../harness/model/known-divergence.ts';
+
+// Versions of ssl: 10.2 is OTP 23, 10.8 is OTP 25, 11.2 is OTP 27, the last one measured here.
+const otp23 = '<=10.2';
+const upTo25 = '<=10.8';
+const from25 = '>=10.8 <=11.2';
+const otp27 = '11.2';
+const upTo27 = '<=11.2';
+
+export default {
+  'erlang/key-usage-of-the-server': {
+    scenario:
+      'usage/server-ku-{agreement,encipherment},usage/rsa-key-exchange-without-encipherment',
+    backend: 'erlang',
+    versions: upTo27,
+    observed: { outcome: 'connected' },
+    cause:
+      'ssl_certificate:validate looks at the extended key usage of the peer; its key usage is held against nothing the handshake does.',
+    link: 'https://github.com/erlang/otp/blob/OTP-27.3.4/lib/ssl/src/ssl_certificate.erl',
+  },
+  'erlang/key-usage-cert-sign': {
+    scenario: 'usage/server-ku-cert-sign',
+    backend: 'erlang',
+    versions: upTo25,
+    observed: { outcome: 'connected' },
+    cause:
+      'ssl_certificate:validate looks at the extended key usage of the peer; its key usage is held against nothing the handshake does.',
+    link: 'https://github.com/erlang/otp/blob/OTP-25.2.3/lib/ssl/src/ssl_certificate.erl',
+  },
+  'erlang/key-usage-cert-sign-without-ca': {
+    scenario: 'usage/server-ku-cert-sign',
+    backend: 'erlang',
+    versions: otp27,
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'server-certificate',
+      reasons: ['not_a_ca'],
+    },
+    cause:
+      'pubkey_cert refuses keyCertSign on a certificate whose basic constraints make it no CA (RFC 5280 §4.2.1.9); that it may not sign the handshake goes unnoticed.',
+    link: 'https://github.com/erlang/otp/blob/OTP-27.3.4/lib/public_key/src/pubkey_cert.erl',
+  },
+  'erlang/ca-of-version-1': {
+    scenario: 'chain/server/version-1',
+    backend: 'erlang',
+    versions: upTo27,
+    observed: { outcome: 'connected' },
+    cause:
+      'pubkey_cert:validate_extensions has nothing to check where a certificate has no extensions at all, so a version 1 certificate passes as a CA (RFC 5280 §6.1.4 (k)).',
+    link: 'https://github.com/erlang/otp/blob/OTP-27.3.4/lib/public_key/src/pubkey_cert.erl',
+  },
+  'erlang/certificate-signature-not-listed': {
+    scenario: 'mutual/pkcs1-signed-pss-only',
+    backend: 'erlang',
+    versions: from25,
+    observed: { outcome: 'connected' },
+    cause:
+      "The key is held against what CertificateRequest lists; the certificate's own signature is nobody's concern.",
+    link: 'https://github.com/erlang/otp/blob/OTP-27.3.4/lib/ssl/src/ssl_handshake.erl',
+  },
+  'erlang/certificate-signature-not-listed-23': {
+    scenario: 'mutual/pkcs1-signed-pss-only',
+    backend: 'erlang',
+    tls: '1.3',
+    versions: otp23,
+    observed: { outcome: 'connected' },
+    cause:
+      "The key is held against what CertificateRequest lists; the certificate's own signature is nobody's concern.",
+    link: 'https://github.com/erlang/otp/blob/OTP-23.2.6/lib/ssl/src/tls_handshake_1_3.erl',
+  },
+  'erlang/no-pss-in-1.2': {
+    scenario: 'mutual/pkcs1-signed-pss-only',
+    backend: 'erlang',
+    tls: '1.2',
+    versions: otp23,
+    observed: { outcome: 'refused', by: 'broker', stage: 'hello' },
+    cause:
+      'ssl offers RSA-PSS in TLS 1.2 from OTP 24 on (OTP-16590): a broker that signs with nothing else has no algorithm in common.',
+    link: 'https://github.com/erlang/otp/blob/OTP-23.2.6/lib/ssl/src/tls_v1.erl',
+  },
+  'erlang/rsae-is-not-pss': {
+    scenario: 'mutual/pss-signed-rsae-listed',
+    backend: 'erlang',
+    versions: from25,
+    observed: {
+      outcome: 'refused',
+      by: 'broker',
+      stage: 'client-certificate',
+      reasons: ['no_certificate_sent'],
+    },
+    cause:
+      "The signature on the client's certificate counts as rsa_pss_pss, whatever the CA's key is; a broker that lists rsa_pss_rsae only gets an empty list.",
+    link: 'https://github.com/erlang/otp/issues/11643',
+  },
+  'erlang/rsae-is-not-pss-23': {
+    scenario: 'mutual/pss-signed-rsae-listed',
+    backend: 'erlang',
+    tls: '1.3',
+    versions: otp23,
+    observed: {
+      outcome: 'refused',
+      by: 'broker',
+      stage: 'client-certificate',
+      reasons: ['no_certificate_sent'],
+    },
+    cause:
+      "The signature on the client's certificate counts as rsa_pss_pss, whatever the CA's key is; a broker that lists rsa_pss_rsae only gets an empty list.",
+    link: 'https://github.com/erlang/otp/issues/11643',
+  },
+  'erlang/issuer-in-the-list-of-cas': {
+    scenario: 'trust/client-intermediate-as-anchor',
+    backend: 'erlang',
+    // mosquitto's CertificateRequest of TLS 1.3 names no CAs.
+    broker: 'aedes',
+    tls: '1.3',
+    versions: '10.8',
+    observed: {
+      outcome: 'refused',
+      by: 'broker',
+      stage: 'client-certificate',
+      reasons: ['no_certificate_sent'],
+    },
+    cause:
+      'The chain is completed up to its root before it is held against certificate_authorities, which names the intermediate: nothing fits, and an empty list is sent.',
+    link: 'https://github.com/erlang/otp/blob/OTP-25.2.3/lib/ssl/src/ssl_certificate.erl',
+  },
+  'erlang/ed448-signed-as-ed25519': {
+    scenario: 'keys/client-ed448',
+    backend: 'erlang',
+    tls: '1.3',
+    versions: from25,
+    observed: { outcome: 'refused', by: 'broker', reasons: ['illegal_parameter'] },
+    cause:
+      'select_sign_algo takes the first scheme of the kind eddsa that both list, Ed25519, and asks nothing of the curve of the key.',
+    link: 'https://github.com/erlang/otp/blob/OTP-27.3.4/lib/ssl/src/tls_handshake_1_3.erl',
+  },
+  'erlang/pss-key-of-another-digest': {
+    scenario: 'keys/client-rsa-pss-sha384',
+    backend: 'erlang',
+    versions: from25,
+    observed: { outcome: 'refused', by: 'broker', reasons: ['internal_error'] },
+    cause:
+      'The parameters of the key bind it to SHA-384; ssl signs with the digest of the scheme it prefers, which OpenSSL refuses to verify with this key.',
+    link: 'https://github.com/erlang/otp/issues/5029',
+  },
+  'erlang/no-groups-for-ecdhe-psk': {
+    scenario: 'negotiation/psk-ecdhe',
+    backend: 'erlang',
+    versions: upTo27,
+    observed: {
+      outcome: 'refused',
+      by: 'broker',
+      reasons: ['no_shared_group', 'handshake_failure'],
+    },
+    cause:
+      'ssl_handshake:advertises_ec_ciphers knows ECDHE_PSK in the tuples suites once were, not in the maps they are: with no other suite that needs a curve ClientHello has no supported_groups.',
+    link: 'https://github.com/erlang/otp/blob/OTP-27.3.4/lib/ssl/src/ssl_handshake.erl',
+  },
+  'erlang/key-too-short-for-the-encoding': {
+    scenario: 'seeds/s0-2-mutual-rsa512-default-level',
+    backend: 'erlang',
+    versions: upTo27,
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'client-certificate-verify',
+      reasons: ['digest_too_big_for_key'],
+    },
+    cause:
+      'No length of key is refused when it is loaded. The scheme is chosen without regard to it, and the signature does not fit (ssl_handshake:digitally_signed, unacceptable_rsa_key).',
+    link: 'https://github.com/erlang/otp/blob/OTP-27.3.4/lib/ssl/src/ssl_handshake.erl',
+  },
+  'erlang/address-constraints': {
+    scenario: 'chain/server/names-{address,permitted}',
+    backend: 'erlang',
+    versions: upTo27,
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'server-certificate',
+      reasons: ['internal_error'],
+    },
+    cause:
+      'The clause of pubkey_cert:match_name for addresses is written ipAdress, and the name is iPAddress: a name constraint on addresses ends path validation with function_clause.',
+    link: 'https://github.com/erlang/otp/blob/OTP-27.3.4/lib/public_key/src/pubkey_cert.erl',
+  },
+  'erlang/pss-key-of-a-ca': {
+    scenario: 'signatures/server-pss-ca',
+    backend: 'erlang',
+    versions: upTo27,
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'server-certificate',
+      reasons: ['internal_error'],
+    },
+    cause:
+      'A CA whose key is for RSA-PSS ends path validation with function_clause: public_key:pkix_verify, asked whether it is the issuer, does not know the form the key and its parameters come in.',
+    link: 'https://github.com/erlang/otp/issues/9632',
+  },
+  'erlang/md5': {
+    scenario: 'signatures/server-md5',
+    backend: 'erlang',
+    versions: upTo25,
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'server-certificate',
+      reasons: ['internal_error'],
+    },
+    cause:
+      'ssl_cipher:signature_algorithm_to_scheme has no clause for MD5 with RSA, and the missing clause ends path validation as an internal error.',
+    link: 'https://github.com/erlang/otp/blob/OTP-25.2.3/lib/ssl/src/ssl_cipher.erl',
+  },
+  'erlang/md5-not-offered': {
+    scenario: 'signatures/server-md5',
+    backend: 'erlang',
+    versions: otp27,
+    observed: { outcome: 'refused', by: 'broker', stage: 'hello' },
+    cause:
+      'ClientHello of OTP 27 has a signature_algorithms_cert by default, without MD5: OpenSSL has no certificate it may show then, and says so.',
+    link: 'https://github.com/erlang/otp/blob/OTP-27.3.4/lib/ssl/src/ssl.erl',
+  },
+  'erlang/times-in-other-forms': {
+    scenario: 'time/with-offset,time/without-seconds',
+    backend: 'erlang',
+    versions: upTo25,
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'server-certificate',
+      reasons: ['internal_error'],
+    },
+    cause:
+      'pubkey_cert:time_str_2_gregorian_sec has no clause for a UTCTime that is not written as RFC 5280 §4.1.2.5.1 demands: function_clause, and so internal_error.',
+    link: 'https://github.com/erlang/otp/blob/OTP-25.2.3/lib/public_key/src/pubkey_cert.erl',
+  },
+  'erlang/sliding-century': {
+    scenario: 'time/utc-after-2050',
+    backend: 'erlang',
+    versions: otp27,
+    observed: { outcome: 'connected' },
+    cause:
+      'pubkey_cert:sliding_year_window puts the two digits of a year within fifty years of today, where RFC 5280 §4.1.2.5.1 has 50 to 99 be of the last century.',
+    link: 'https://github.com/erlang/otp/blob/OTP-27.3.4/lib/public_key/src/pubkey_cert.erl',
+  },
+  'erlang/self-signed-by-name': {
+    scenario: 'identity/same-dn-as-issuer',
+    backend: 'erlang',
+    versions: upTo27,
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'server-certificate',
+      reasons: ['self_signed_certificate'],
+    },
+    cause:
+      'pubkey_cert:is_self_signed compares subject and issuer; neither the signature nor the key identifiers are asked.',
+    link: 'https://github.com/erlang/otp/blob/OTP-27.3.4/lib/public_key/src/pubkey_cert.erl',
+  },
+  'erlang/issuer-by-signature': {
+    scenario: 'signatures/server-broken',
+    backend: 'erlang',
+    versions: upTo27,
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'server-certificate',
+      reasons: ['unknown_ca'],
+    },
+    cause:
+      'An issuer is whose key verifies the signature (ssl_certificate:find_issuer): where none does, there is no issuer.',
+    link: 'https://github.com/erlang/otp/blob/OTP-27.3.4/lib/ssl/src/ssl_certificate.erl',
+  },
+  'erlang/issuer-of-a-pss-signature': {
+    scenario: 'signatures/server-pss,negotiation/signature-algorithms-pss-only',
+    backend: 'erlang',
+    versions: upTo27,
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'server-certificate',
+      reasons: ['unknown_ca'],
+    },
+    cause:
+      'An issuer is whose key verifies the signature (ssl_certificate:find_issuer), and the verification of this RSA-PSS signature fails: no issuer is found.',
+    link: 'https://github.com/erlang/otp/issues/9632',
+  },
+  'erlang/no-suite-of-1.1': {
+    scenario: 'versions/server-1.1-only',
+    backend: 'erlang',
+    tls: '1.2',
+    versions: otp27,
+    observed: {
+      outcome: 'refused',
+      by: 'broker',
+      stage: 'hello',
+      reasons: ['no_shared_cipher', 'handshake_failure'],
+    },
+    cause:
+      'By default ssl of OTP 27 offers no suite that TLS 1.1 has, and OpenSSL looks for a suite before the client can say anything about the version.',
+    link: 'https://github.com/erlang/otp/blob/OTP-27.3.4/lib/ssl/src/tls_v1.erl',
+  },
+
+  'erlang/ec-key-in-1.3': {
+    scenario:
+      'chain/client/*,keys/client-{brainpool,explicit-curve,key-sec1,p-384,p-521,secp256k1},keys/client-rsa-pss,mutual/{ec-client-rsa-only,good-ec,p-384-client-p-256-only,pss-key-client-rsae-only},trust/client-root-*,usage/client-ku-agreement',
+    backend: 'erlang',
+    tls: '1.3',
+    versions: otp23,
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'client-certificate-verify',
+      reasons: ['internal_error'],
+    },
+    cause:
+      'The scheme for CertificateVerify is chosen by what signed the certificate, not by its key: signing with an EC key, or one for RSA-PSS, ends in badarg.',
+    link: 'https://github.com/erlang/otp/pull/4979',
+  },
+  'erlang/scheme-of-another-key-in-1.3': {
+    scenario: 'mutual/rsa-client-ec-server,keys/client-rsa-pss-sha384',
+    backend: 'erlang',
+    tls: '1.3',
+    versions: otp23,
+    observed: { outcome: 'refused', by: 'broker', reasons: ['illegal_parameter'] },
+    cause:
+      'The scheme for CertificateVerify is chosen by what signed the certificate, not by its key: the one that is sent is of another kind of key.',
+    link: 'https://github.com/erlang/otp/pull/4979',
+  },
+  'erlang/client-key-of-an-unknown-kind-in-1.2': {
+    scenario:
+      'keys/client-{ed448,rsa-pss,rsa-pss-sha384},mutual/{ed25519-client-not-listed,good-ed25519,pss-key-client-rsae-only,pss-signed-rsae-listed},signatures/client-{ed25519-ca,pss,pss-ca}',
+    backend: 'erlang',
+    tls: '1.2',
+    versions: otp23,
+    observed: { outcome: 'refused', by: 'client', reasons: ['internal_error'] },
+    cause:
+      'What is not known of the client’s own certificate, EdDSA and RSA-PSS, is a missing clause once the broker asks for one; tls_dtls_connection:gen_handshake calls that malformed_handshake_data.',
+    link: 'https://github.com/erlang/otp/issues/4637',
+  },
+  'erlang/client-key-of-an-unknown-kind-in-1.3': {
+    scenario:
+      'keys/client-ed448,mutual/{ed25519-client-not-listed,good-ed25519},signatures/client-ed25519-ca',
+    backend: 'erlang',
+    tls: '1.3',
+    versions: otp23,
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'client-certificate',
+      reasons: ['internal_error'],
+    },
+    cause:
+      'pubkey_cert_records and public_key have no clause for EdDSA up to OTP 23: the process of the connection dies of it, and ssl:connect with it.',
+    link: 'https://github.com/erlang/otp/issues/4637',
+  },
+  'erlang/no-empty-certificate-in-1.2': {
+    scenario: 'mutual/ec-client-rsa-only,seeds/s4-2-unsuitable,signatures/client-{md5,sha1}',
+    backend: 'erlang',
+    tls: '1.2',
+    versions: otp23,
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'client-certificate-verify',
+      reasons: ['no_shared_signature_algorithm'],
+    },
+    cause:
+      'ssl_handshake:select_hashsign ends the handshake with insufficient_security where the certificate does not suit what is asked for; RFC 5246 §7.4.6 has an empty list be sent.',
+    link: 'https://github.com/erlang/otp/blob/OTP-23.2.6/lib/ssl/src/ssl_handshake.erl',
+  },
+  'erlang/letter-case-of-names': {
+    scenario: 'identity/upper-case-{asked,san}',
+    backend: 'erlang',
+    versions: otp23,
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'server-certificate',
+      reasons: ['hostname_mismatch'],
+    },
+    cause:
+      'The match_fun of public_key:pkix_verify_hostname_match_fun(https), which emqtt uses, compares names letter for letter up to OTP 23.',
+    link: 'https://github.com/erlang/otp/blob/OTP-23.2.6/lib/public_key/src/public_key.erl',
+  },
+} satisfies KnownDivergences;
