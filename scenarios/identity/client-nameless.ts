@@ -26,7 +26,7 @@ export default {
         outcome: 'refused',
         by: 'client',
         stage: 'client-config',
-        reasons: ['malformed_certificate'],
+        reasons: ['malformed_certificate', 'malformed_pem'],
       },
     ],
     because:
