@@ -2,6 +2,11 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { HarnessError } from '../model/errors.ts';
+import type { BackendInfo } from '../model/identity.ts';
+import type { DetectOptions } from './detect-options.ts';
+import type { DriverCommand } from './driver-process.ts';
+import { startDriverPool } from './driver-pool.ts';
+import type { DriverSource } from './driver-source.ts';
 import { fileIdentity } from './native/locate.ts';
 
 /** A driver that a compiler makes a folder of from a folder. */
@@ -15,6 +20,35 @@ export interface Compilation {
   readonly parameters: (folder: string) => readonly string[];
   /** Files that the result depends on besides. */
   readonly libraries: readonly string[];
+}
+
+/** What detection knew of the version gives way to what the loaded library says of itself. */
+export function compiledSource(
+  info: Omit<BackendInfo, 'available'>,
+  compilation: Compilation,
+  run: (folder: string) => DriverCommand,
+  { cacheDirectory, maxProcesses }: DetectOptions,
+): DriverSource {
+  const command = async (signal: AbortSignal) =>
+    run(await compiled(compilation, cacheDirectory, signal));
+  return {
+    info: { ...info, available: true },
+    command,
+    start: async (signal) =>
+      startDriverPool(
+        {
+          info: {
+            ...info,
+            version: 'unknown',
+            tlsLibrary: { ...info.tlsLibrary, version: 'unknown' },
+            available: true,
+          },
+          command: await command(signal),
+          maxProcesses,
+        },
+        signal,
+      ),
+  };
 }
 
 /**

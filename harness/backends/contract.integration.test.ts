@@ -56,6 +56,14 @@ const LIBRARY_VERSION: Readonly<Record<string, () => string>> = {
   'node/26': fleetNode('node-26'),
   'deno/2': rustlsOfDeno,
   'deno-node/2': rustlsOfDeno,
+  'java/system': () => output('java', '--version').split(/\s+/)[1] ?? '',
+  'erlang/system': () =>
+    output(
+      'erl',
+      '-noshell',
+      '-eval',
+      'application:load(ssl), {ok, V} = application:get_key(ssl, vsn), io:put_chars(V), halt().',
+    ),
   'mqttjs/5': () => output(process.execPath, '-p', 'process.versions.openssl'),
   'openssl-cli/system': () => output('openssl', 'version').split(' ')[1] ?? '',
 };

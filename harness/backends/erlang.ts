@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BackendSource } from '../model/backend.ts';
-import { compiled, type Compilation } from './compiled.ts';
+import { compiledSource, type Compilation } from './compiled.ts';
 import type { DetectOptions } from './detect-options.ts';
-import { absentSource, driverSource } from './driver-source.ts';
+import { absentSource } from './driver-source.ts';
 import { programsOnPath, ROOT } from './platform.ts';
 
 const INSTALL = 'apt-get install -y --no-install-recommends erlang-base erlang-ssl erlang-jiffy';
@@ -48,19 +48,12 @@ export async function detectErlang(options: DetectOptions): Promise<BackendSourc
     libraries: [join(erl, '../../lib', `ssl-${ssl}`)],
   };
   return [
-    driverSource({
-      info: {
-        ...info,
-        version: ssl,
-        tlsLibrary: { ...info.tlsLibrary, version: ssl },
-        available: true,
-      },
-      maxProcesses: options.maxProcesses,
-      command: async (signal) => {
-        const beams = await compiled(compilation, options.cacheDirectory, signal);
-        return { file: erl, args: [...FLAGS, '-pa', beams, '-s', 'driver_main'] };
-      },
-    }),
+    compiledSource(
+      { ...info, version: ssl, tlsLibrary: { ...info.tlsLibrary, version: ssl } },
+      compilation,
+      (beams) => ({ file: erl, args: [...FLAGS, '-pa', beams, '-s', 'driver_main'] }),
+      options,
+    ),
   ];
 }
 

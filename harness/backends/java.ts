@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BackendSource } from '../model/backend.ts';
-import { compiled, type Compilation } from './compiled.ts';
+import { compiledSource, type Compilation } from './compiled.ts';
 import type { DetectOptions } from './detect-options.ts';
-import { absentSource, driverSource } from './driver-source.ts';
+import { absentSource } from './driver-source.ts';
 import { programsOnPath, ROOT } from './platform.ts';
 
 const GSON = '/usr/share/java/gson.jar';
@@ -54,19 +54,15 @@ export async function detectJava(options: DetectOptions): Promise<BackendSource[
   };
   const version = releaseOf(java);
   return [
-    driverSource({
-      info: {
-        ...info,
-        version,
-        tlsLibrary: { ...info.tlsLibrary, version },
-        available: true,
-      },
-      maxProcesses: options.maxProcesses,
-      command: async (signal) => {
-        const classes = await compiled(compilation, options.cacheDirectory, signal);
-        return { file: java, args: [...FLAGS, '-cp', `${classes}:${GSON}`, 'driver.Driver'] };
-      },
-    }),
+    compiledSource(
+      { ...info, version, tlsLibrary: { ...info.tlsLibrary, version } },
+      compilation,
+      (classes) => ({
+        file: java,
+        args: [...FLAGS, '-cp', `${classes}:${GSON}`, 'driver.Driver'],
+      }),
+      options,
+    ),
   ];
 }
 

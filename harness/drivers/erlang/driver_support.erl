@@ -3,8 +3,8 @@
 
 -export([capabilities/0, unsupported/1, version/1, suites/1, schemes/1, groups/1, speaks/2]).
 
-%% Since ssl 11 (OTP 26): asks for a stapled response and judges it.
--define(STAPLING, {11, 0}).
+%% Since ssl 11.2 (OTP 27): asks for a stapled response and judges it.
+-define(STAPLING, {11, 2}).
 
 capabilities() ->
     [<<"verify-off">>, <<"certificate">>, <<"versions">>, <<"cipherSuites">>, <<"cipherSuites13">>,
