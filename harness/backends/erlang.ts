@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BackendSource } from '../model/backend.ts';
 import { compiledSource, type Compilation } from './compiled.ts';
@@ -49,12 +49,28 @@ export async function detectErlang(options: DetectOptions): Promise<BackendSourc
   };
   return [
     compiledSource(
-      { ...info, version: ssl, tlsLibrary: { ...info.tlsLibrary, version: ssl } },
+      {
+        ...info,
+        version: releaseIn(join(erl, '../../releases')),
+        tlsLibrary: { ...info.tlsLibrary, version: ssl },
+      },
       compilation,
       (beams) => ({ file: erl, args: [...FLAGS, '-pa', beams, '-s', 'driver_main'] }),
       options,
     ),
   ];
+}
+
+/** `25.2.3`: the folder of a release is called by its first number only. */
+function releaseIn(releases: string): string {
+  try {
+    const [, release = ''] = readFileSync(join(releases, 'start_erl.data'), 'utf8')
+      .trim()
+      .split(' ');
+    return readFileSync(join(releases, release, 'OTP_VERSION'), 'utf8').trim();
+  } catch {
+    return 'unknown';
+  }
 }
 
 /** Of an application of OTP: its folder is called after it. */
