@@ -40,7 +40,7 @@ const DETECTORS = {
  */
 export async function detectBackends(options: DetectOptions): Promise<BackendSource[]> {
   const found = await Promise.all(Object.values(DETECTORS).map((detect) => detect(options)));
-  const sources = found.flat().map(marked);
+  const sources = found.flat();
   const ids = sources.map((source) => source.info.id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) {
@@ -50,15 +50,4 @@ export async function detectBackends(options: DetectOptions): Promise<BackendSou
     });
   }
   return sources;
-}
-
-/**
- * Clients whose departures nobody has held against every scenario yet (BackendInfo.untriaged); one
- * leaves this list when `npm run matrix -- --backend CLIENT` has no unexpected row.
- */
-const UNTRIAGED: ReadonlySet<string> = new Set(['erlang', 'java']);
-
-function marked<T extends BackendSource>(source: T): T {
-  const client = source.info.id.split('/')[0] ?? '';
-  return UNTRIAGED.has(client) ? { ...source, info: { ...source.info, untriaged: true } } : source;
 }

@@ -39,9 +39,8 @@ function table(parts: ReturnType<typeof partsOf>): string {
     const what = part.available
       ? `${part.product} ${part.version}, TLS by ${name} ${version}, ${where}`
       : `missing: ${part.reason ?? 'unknown reason'}`;
-    const untriaged = 'untriaged' in part && part.untriaged === true ? ', not triaged yet' : '';
     const cure = part.available || part.install === undefined ? '' : `\n    ${part.install}`;
-    return `${part.available ? '✔' : '✖'} ${part.id.padEnd(20)} ${what}${untriaged}${cure}`;
+    return `${part.available ? '✔' : '✖'} ${part.id.padEnd(20)} ${what}${cure}`;
   });
   return `Run by Node ${process.version}\n${lines.join('\n')}\n`;
 }

@@ -29,11 +29,6 @@ export interface BackendInfo extends Availability {
    * or where it is the newest there is of its stack.
    */
   readonly versionAxis?: boolean;
-  /**
-   * Nobody has looked yet at every scenario with it: its departures are not told apart into findings
-   * and explained ones, so it takes part only where it is asked for.
-   */
-  readonly untriaged?: boolean;
 }
 
 export interface BrokerInfo extends Availability {

@@ -19,7 +19,6 @@ export const MatrixBackend = z.strictObject({
   tlsLibrary,
   source: z.string(),
   versionAxis: z.exactOptional(z.boolean()),
-  untriaged: z.exactOptional(z.boolean()),
   ...availability,
 });
 

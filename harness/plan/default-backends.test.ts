@@ -42,8 +42,3 @@ test('one that is missing is still listed, beside the newest that is there', () 
   ];
   assert.deepEqual(ids(backends), ['java/system', 'java/trixie']);
 });
-
-test('one that nobody has triaged waits to be asked for, even where it is the only one', () => {
-  const backends = [backend('java/system', '17', { untriaged: true }), backend('node/24', '24')];
-  assert.deepEqual(ids(backends), ['node/24']);
-});

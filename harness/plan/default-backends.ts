@@ -3,10 +3,9 @@ import type { BackendInfo } from '../model/identity.ts';
 /**
  * Who takes part where nobody is named: every stack in one version, so that a run compares libraries
  * and takes minutes. Further versions come when asked for (`--backend '*'`); of a stack that is there
- * in no other way, the newest of them. One that nobody has triaged waits to be asked for too.
+ * in no other way, the newest of them.
  */
-export function byDefault(all: readonly BackendInfo[]): readonly BackendInfo[] {
-  const backends = all.filter(({ untriaged }) => untriaged !== true);
+export function byDefault(backends: readonly BackendInfo[]): readonly BackendInfo[] {
   const chosen = new Set(backends.filter(({ versionAxis }) => versionAxis !== true));
   for (const [, versions] of Map.groupBy(backends, clientOf)) {
     if (versions.some((one) => chosen.has(one) && one.available)) continue;
