@@ -1,16 +1,31 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { localDocker, type DockerEngine } from './lifecycle/docker.ts';
-import { BUILT_IMAGE } from './mosquitto/detect.ts';
-import { OPENSSL_LABEL, VERSION_LABEL, askImage } from './mosquitto/versions.ts';
+import { labelsOf, type AskImage } from './lifecycle/broker-versions.ts';
+import * as mosquitto from './mosquitto/detect.ts';
+import { askImage as askMosquitto } from './mosquitto/versions.ts';
 import { dockerfileOf, imageOf, suiteNames } from './suites/detect.ts';
 import { DRIVERS, MANIFEST_FILE, MANIFEST_LABEL, parseManifest } from './suites/manifest.ts';
 
 const PULL_MS = 60_000;
 
+/** A folder here whose Dockerfile takes the Debian suite as its argument SUITE. */
+interface BrokerImages {
+  readonly product: string;
+  readonly suites: readonly string[];
+  readonly imageOf: (suite: string) => string;
+  readonly ask: AskImage;
+}
+
+const BROKERS: readonly BrokerImages[] = [
+  { product: 'mosquitto', suites: mosquitto.SUITES, imageOf: mosquitto.imageOf, ask: askMosquitto },
+];
+
 /** What can be built: broker images, images of clients. */
 const BUILDS: Readonly<Record<string, (engine: DockerEngine) => Promise<void>>> = {
-  brokers: buildMosquitto,
+  brokers: async (engine) => {
+    for (const images of BROKERS) await buildBroker(engine, images);
+  },
   clients: async (engine) => {
     for (const suite of suiteNames()) await buildClients(engine, suite);
   },
@@ -32,21 +47,24 @@ async function buildImages(asked: readonly string[]): Promise<void> {
   }
 }
 
-async function buildMosquitto(engine: DockerEngine): Promise<void> {
-  await baseImage(engine, 'bookworm');
-  const context = join(import.meta.dirname, 'mosquitto');
-  build(BUILT_IMAGE, context, []);
-  // Only the finished image knows what it holds; the second build finds every layer made.
-  const found = await askImage(engine, BUILT_IMAGE, AbortSignal.timeout(60_000));
-  if ('missing' in found) throw new Error(`${BUILT_IMAGE}: ${found.missing}`);
-  const { version, tlsLibrary } = found;
-  build(BUILT_IMAGE, context, [
-    '--label',
-    `${VERSION_LABEL}=${version}`,
-    '--label',
-    `${OPENSSL_LABEL}=${tlsLibrary.version}`,
-  ]);
-  console.log(`${BUILT_IMAGE}: mosquitto ${version}, OpenSSL ${tlsLibrary.version}`);
+async function buildBroker(engine: DockerEngine, images: BrokerImages): Promise<void> {
+  const context = join(import.meta.dirname, images.product);
+  for (const suite of images.suites) {
+    await baseImage(engine, suite);
+    const image = images.imageOf(suite);
+    const options = ['--build-arg', `SUITE=${suite}`];
+    build(image, context, options);
+    // Only the finished image knows what it holds; the second build finds every layer made.
+    const found = await images.ask(engine, image, AbortSignal.timeout(60_000));
+    if ('missing' in found) throw new Error(`${image}: ${found.missing}`);
+    const labels = Object.entries(labelsOf(found)).flatMap(([name, value]) => [
+      '--label',
+      `${name}=${value}`,
+    ]);
+    build(image, context, [...options, ...labels]);
+    const { version, tlsLibrary } = found;
+    console.log(`${image}: ${version}, ${tlsLibrary.name} ${tlsLibrary.version}`);
+  }
 }
 
 async function buildClients(engine: DockerEngine, suite: string): Promise<void> {

@@ -8,6 +8,7 @@ import { skipUnless } from '../harness/selftest/needs.ts';
 import { detectBrokers } from './index.ts';
 import { localDocker } from './lifecycle/docker.ts';
 import { stateDirectory } from './lifecycle/state.ts';
+import { SUITES } from './mosquitto/detect.ts';
 import { brokerContract } from './testing/contract.ts';
 
 const signal = AbortSignal.timeout(600_000);
@@ -63,7 +64,6 @@ const { brokers: ownBrokers = [] } = Settings.parse({
 });
 
 const isMosquitto = (source: BrokerSource) => source.info.product === 'mosquitto';
-const container = await detect('container', isMosquitto);
 const program = await detect('process', isMosquitto);
 
 brokerContract('aedes', () => detect('process', ({ info }) => info.product === 'aedes'), {
@@ -81,18 +81,18 @@ brokerContract('mosquitto as a process', () => Promise.resolve(program), {
   }),
 });
 
-brokerContract('mosquitto in a container', () => Promise.resolve(container), {
-  kill: async (runId) => {
-    const engine = await docker();
-    for (const id of await containersOf(runId)) await engine.kill(id);
-  },
-  remains: async (runId) => (await containersOf(runId)).map((id) => `container ${id}`),
-  skip: skipUnless({
-    name: 'an image with mosquitto',
-    there: container.info.available,
-    install: 'node containers/build-images.ts',
-  }),
-});
+for (const suite of SUITES) {
+  const container = await detect('container', ({ info }) => info.id === `mosquitto/${suite}`);
+  brokerContract(`mosquitto of ${suite} in a container`, () => Promise.resolve(container), {
+    kill: killContainers,
+    remains: async (runId) => (await containersOf(runId)).map((id) => `container ${id}`),
+    skip: skipUnless({
+      name: `${suite}'s image with mosquitto`,
+      there: container.info.available,
+      install: 'npm run images -- brokers',
+    }),
+  });
+}
 
 brokerContract(
   'a command of your own',
@@ -106,6 +106,11 @@ brokerContract(
 
 async function killProcesses(runId: string): Promise<void> {
   for (const pid of processesOf(runId)) process.kill(pid, 'SIGKILL');
+}
+
+async function killContainers(runId: string): Promise<void> {
+  const engine = await docker();
+  for (const id of await containersOf(runId)) await engine.kill(id);
 }
 
 /** From the notes kept for the next run's sweep. */

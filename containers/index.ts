@@ -1,7 +1,8 @@
 import type { BrokerSource } from '../harness/model/broker.ts';
 import type { BrokerSettings, CommandBrokerSettings } from '../harness/model/settings.ts';
 import { aedesSource } from './aedes/source.ts';
-import { detectImage, detectMosquitto, type DetectOptions } from './mosquitto/detect.ts';
+import type { DetectOptions } from './detect-options.ts';
+import { detectImage, detectMosquitto } from './mosquitto/detect.ts';
 
 export { sweep } from './lifecycle/sweep.ts';
 export { detectSuites } from './suites/detect.ts';
@@ -31,7 +32,7 @@ export async function detectBrokers(search: BrokerSearch): Promise<BrokerSource[
       ? detectImage(settings.id, settings.image, options)
       : ownCommand(settings, search.settingsDirectory),
   );
-  const sources = await Promise.all([...products, ...own]);
+  const sources = (await Promise.all([...products, ...own])).flat();
   return [...new Map(sources.map((source) => [source.info.id, source])).values()];
 }
 
@@ -45,5 +46,5 @@ const PRODUCTS = {
   aedes: aedesSource,
 } as const satisfies Record<
   string,
-  (options: DetectOptions) => BrokerSource | Promise<BrokerSource>
+  (options: DetectOptions) => BrokerSource | Promise<BrokerSource[]>
 >;

@@ -7,8 +7,9 @@ import { json } from 'node:stream/consumers';
 import { afterEach, beforeEach, test } from 'node:test';
 import * as z from 'zod';
 import { OWNER_LABEL, currentOwner } from '../lifecycle/owner.ts';
-import { detectImage, detectMosquitto, BUILT_IMAGE, type DetectOptions } from './detect.ts';
-import { OPENSSL_LABEL, VERSION_LABEL } from './versions.ts';
+import type { DetectOptions } from '../detect-options.ts';
+import { labelsOf } from '../lifecycle/broker-versions.ts';
+import { detectImage, detectMosquitto, imageOf } from './detect.ts';
 
 let directory: string;
 let closeEngine: (() => void) | undefined;
@@ -49,42 +50,56 @@ async function engine(answer: RequestListener): Promise<void> {
 }
 
 function image(version: string): string {
-  const Labels = { [VERSION_LABEL]: version, [OPENSSL_LABEL]: '3.0.19' };
+  const Labels = labelsOf({ version, tlsLibrary: { name: 'OpenSSL', version: '3.0.19' } });
   return JSON.stringify({ Id: 'sha256:1', Config: { Labels } });
 }
 
 test('--driver container without an engine: unavailable, and why', async () => {
-  const { info } = await detectMosquitto(options('container'));
-  assert.equal(info.available, false);
-  assert.match(info.reason ?? '', /no Docker engine answers at .*docker\.sock/);
+  for (const { info } of await detectMosquitto(options('container'))) {
+    assert.equal(info.available, false);
+    assert.match(info.reason ?? '', /no Docker engine answers at .*docker\.sock/);
+  }
 });
 
-test('a locally built image is taken before the public one, and nothing is pulled', async () => {
+test('every suite that has an image is a broker of its own, and nothing is pulled', async () => {
   await engine(({ url = '' }, response) => {
-    const version = url.includes(BUILT_IMAGE) ? '2.0.11' : '2.0.99';
-    response.end(url.endsWith('/json') ? image(version) : undefined);
+    const built = url.includes(imageOf('trixie')) ? '2.0.21' : undefined;
+    response.statusCode = built === undefined ? 404 : 200;
+    response.end(built === undefined ? '{}' : image(built));
   });
-  const { info } = await detectMosquitto(options('auto'));
-  assert.deepEqual(info, {
-    id: 'mosquitto/2.0',
+  const infos = (await detectMosquitto(options('container'))).map(({ info }) => info);
+  assert.deepEqual(infos[2], {
+    id: 'mosquitto/trixie',
     product: 'mosquitto',
-    version: '2.0.11',
+    version: '2.0.21',
     tlsLibrary: { name: 'OpenSSL', version: '3.0.19' },
     mode: 'container',
     available: true,
+    versionAxis: true,
+    image: 'mqtt-tls-matrix/mosquitto:trixie@sha256:1',
   });
+  assert.deepEqual(
+    infos.map(({ id, available, install }) => [id, available, install]),
+    [
+      ['mosquitto/bullseye', false, 'npm run images -- brokers'],
+      ['mosquitto/bookworm', false, 'npm run images -- brokers'],
+      ['mosquitto/trixie', true, undefined],
+    ],
+  );
   assert.deepEqual(said, []);
 });
 
-test('an image that is not there is pulled, said beforehand', async () => {
+test('where there is no other mosquitto the public image is pulled, said beforehand', async () => {
   let pulled = false;
   await engine(({ url = '', method }, response) => {
     if (method === 'POST' && url.includes('/images/create')) pulled = true;
-    response.statusCode = pulled ? 200 : 404;
-    response.end(pulled && url.endsWith('/json') ? image('2.0.22') : '{}');
+    const there = pulled && url.includes('eclipse-mosquitto');
+    response.statusCode = there || method === 'POST' ? 200 : 404;
+    response.end(there && url.endsWith('/json') ? image('2.0.22') : '{}');
   });
-  const { info } = await detectMosquitto(options('container'));
-  assert.equal(info.available && info.version, '2.0.22');
+  const [first] = await detectMosquitto(options('container'));
+  assert.equal(first?.info.id, 'mosquitto/2.0');
+  assert.equal(first.info.available && first.info.version, '2.0.22');
   assert.match(said[0] ?? '', /^pulling eclipse-mosquitto:2\.0, for at most 5 s$/);
 });
 
@@ -112,8 +127,13 @@ test('a pull that fails half way, or does not end, is not tried again within the
 
 test('--driver process does not look for containers', async () => {
   process.env['PATH'] = directory;
-  const { info } = await detectMosquitto(options('process'));
-  assert.notEqual(info.mode, 'container');
+  const sources = await detectMosquitto(options('process'));
+  assert.deepEqual(
+    sources.map(({ info }) => info.mode),
+    ['process'],
+  );
+  const info = sources[0]?.info;
+  assert.ok(info);
   // Found in /usr/sbin all the same, or the line that puts it there.
   assert.equal(info.install, info.available ? undefined : 'apt-get install -y mosquitto');
 });
@@ -146,8 +166,8 @@ test('a program that does not run is unavailable, and its own words say why', as
   const words = 'error while loading shared libraries: libssl.so.3';
   writeFileSync(program, `#!/bin/sh\necho '${words}' >&2\nexit 127\n`, { mode: 0o755 });
   process.env['PATH'] = directory;
-  const { info } = await detectMosquitto(options('process'));
-  assert.equal(info.available, false);
+  const info = (await detectMosquitto(options('process')))[0]?.info;
+  assert.equal(info?.available, false);
   assert.match(info.reason ?? '', /libssl\.so\.3/);
 });
 

@@ -2,32 +2,23 @@ import { execFile } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { promisify } from 'node:util';
 import * as z from 'zod';
-import type { TlsLibrary } from '../../harness/model/identity.ts';
-import type { DockerEngine, ImageDescription } from '../lifecycle/docker.ts';
+import {
+  oneLine,
+  packagesIn,
+  type AskImage,
+  type BrokerVersions,
+  type NoBroker,
+} from '../lifecycle/broker-versions.ts';
 import { readState, writeState } from '../lifecycle/state.ts';
 
-export interface MosquittoVersions {
-  /** As mosquitto says, e.g. `2.0.11`. */
-  readonly version: string;
-  readonly tlsLibrary: TlsLibrary;
-}
-
-/** It was asked and did not say: there is no mosquitto in it, or none that runs. */
-export interface NoMosquitto {
-  readonly missing: string;
-}
-
-interface RememberedVersions extends MosquittoVersions {
+/** As remembered, with the library it was linked to when it was asked. */
+interface RememberedVersions extends BrokerVersions {
   readonly library?: string | undefined;
   readonly libraryKey?: string | undefined;
 }
 
-/** Labels that containers/build-images.ts puts on an image of ours. */
-export const VERSION_LABEL = 'mqtt-tls-matrix.broker-version';
-export const OPENSSL_LABEL = 'mqtt-tls-matrix.openssl-version';
-
 /** Versions of an installed mosquitto and of the libcrypto it links, asked once per build of it. */
-export async function versionsOfProgram(program: string): Promise<MosquittoVersions | NoMosquitto> {
+export async function versionsOfProgram(program: string): Promise<BrokerVersions | NoBroker> {
   const key = fingerprint(program);
   const known = recall(key);
   // The library is upgraded apart from mosquitto.
@@ -42,35 +33,14 @@ export async function versionsOfProgram(program: string): Promise<MosquittoVersi
   return found;
 }
 
-/** Versions in an image: from its labels, or asked in a container once and remembered by its id. */
-export async function versionsOfImage(
-  engine: DockerEngine,
-  image: ImageDescription,
-  signal: AbortSignal,
-): Promise<MosquittoVersions | NoMosquitto> {
-  const version = image.labels[VERSION_LABEL];
-  const openssl = image.labels[OPENSSL_LABEL];
-  if (version !== undefined && openssl !== undefined) {
-    return { version, tlsLibrary: { name: 'OpenSSL', version: openssl } };
-  }
-  const known = recall(image.id);
-  if (known !== undefined) return known;
-  const found = await askImage(engine, image.id, signal);
-  if ('version' in found) remember(image.id, found);
-  return found;
-}
-
-/** Starts a container without network for it. */
-export async function askImage(
-  engine: DockerEngine,
-  image: string,
-  signal: AbortSignal,
-): Promise<MosquittoVersions | NoMosquitto> {
+/** Its words in a container without network; the package's revision where Debian made it. */
+export const askImage: AskImage = async (engine, image, signal) => {
   // grep -a, because the library is binary; an image's own grep may not know the option.
   const pattern = "'OpenSSL [0-9]+[.][0-9]+[.][0-9]+[a-z]* +[0-9]+ [A-Z][a-z]+ [0-9]{4}'";
   const answer = await engine.ask(
     image,
-    `mosquitto -h; for f in /lib/libcrypto.so* /usr/lib/libcrypto.so* /usr/lib/*/libcrypto.so*; do ` +
+    `mosquitto -h; dpkg-query -W -f 'package \${Package} \${Version}\\n' mosquitto 'libssl*' 2>/dev/null; ` +
+      `for f in /lib/libcrypto.so* /usr/lib/libcrypto.so* /usr/lib/*/libcrypto.so*; do ` +
       `grep -a -o -E ${pattern} "$f" 2>/dev/null || grep -o -E ${pattern} "$f" 2>/dev/null; done`,
     signal,
   );
@@ -78,20 +48,12 @@ export async function askImage(
   if (version === undefined) {
     return { missing: `there is no mosquitto in it that runs: ${oneLine(answer)}` };
   }
-  return { version, tlsLibrary: { name: 'OpenSSL', version: opensslIn(answer) ?? 'unknown' } };
-}
+  const tlsLibrary = { name: 'OpenSSL', version: opensslIn(answer) ?? 'unknown' };
+  return { version, tlsLibrary, package: packagesIn(answer) };
+};
 
 function versionIn(answer: string): string | undefined {
   return /mosquitto version (\S+)/.exec(answer)?.[1];
-}
-
-function oneLine(answer: string): string {
-  return (
-    answer
-      .trim()
-      .split(/\s*\n\s*/)[0]
-      ?.slice(0, 200) || 'it says nothing'
-  );
 }
 
 /** libcrypto carries its version as text, e.g. `OpenSSL 3.0.19 27 Jan 2026`. */

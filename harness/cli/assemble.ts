@@ -45,10 +45,7 @@ export function assembleMatrix(input: {
       planned: ids.length,
     },
     backends: partsOf(input.backends, new Set(rows.flatMap((row) => row.backends))),
-    brokers: partsOf(
-      workspace.brokers.map((source) => source.info),
-      new Set(rows.map((row) => row.broker)),
-    ),
+    brokers: partsOf(brokersOf(workspace), new Set(rows.map((row) => row.broker))),
     scenarios: [...workspace.scenarios.values()]
       .filter((scenario) => used.has(scenario.id))
       .map(({ id, title, description, specs, tags, server, contrast }) => ({
@@ -65,6 +62,7 @@ export function assembleMatrix(input: {
       done,
       judgeableHere(workspace, done, input.backends),
       input.backends,
+      brokersOf(workspace),
     ),
     knownDivergences: knownDivergencesUsed(done, workspace.known),
     totals: totalsOf(done),
@@ -88,11 +86,16 @@ function judgeableHere(
   rows: readonly MatrixRow[],
   backends: readonly BackendInfo[],
 ): KnownDivergences {
+  const brokers = brokersOf(workspace);
   const everything = planRows({
     scenarios: [...workspace.scenarios.values()],
     backends: workspace.backends.map((source) => source.info),
-    brokers: workspace.brokers.map((source) => source.info),
+    brokers,
     selection: {},
   });
-  return judgeableKnown(workspace.known, everything.rows, rows, backends);
+  return judgeableKnown(workspace.known, everything.rows, rows, backends, brokers);
+}
+
+function brokersOf({ brokers }: Workspace): readonly BrokerInfo[] {
+  return brokers.map((source) => source.info);
 }

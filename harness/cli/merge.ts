@@ -30,7 +30,9 @@ export async function mergeCommand(
   const known = await loadKnownDivergences(folders);
   const matrices = directories.map(readMatrix);
   const matrix = mergeMatrices(matrices, (whole) =>
-    isWholePlan(whole) ? staleKnownDivergences(whole.rows, known, whole.backends) : [],
+    isWholePlan(whole)
+      ? staleKnownDivergences(whole.rows, known, whole.backends, whole.brokers)
+      : [],
   );
   const missing = missingShards(matrices.map(({ run }) => run));
   if (missing.length > 0) process.stderr.write(`Missing: shard ${missing.join(', ')}\n`);

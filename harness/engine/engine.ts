@@ -144,7 +144,12 @@ export class Engine implements AsyncDisposable {
       const observed = await cells;
       // What the end cut short is no measurement, and no fault of the row's.
       this.#signal.throwIfAborted();
-      return judgeRow(row, observed, this.#options.known);
+      return judgeRow(
+        row,
+        observed,
+        this.#options.known,
+        this.#brokers.get(row.broker)?.source.info,
+      );
     } finally {
       this.#underWay.delete(cells);
     }

@@ -1,6 +1,6 @@
 /** Observation -> verdict: expectation, known divergences, divergences, totals, exit code. */
 export { judgeRow } from './judge-row.ts';
-export type { JudgedBackend, JudgedCell } from './judge-row.ts';
+export type { JudgedBackend, JudgedBroker, JudgedCell } from './judge-row.ts';
 export { fitsExpected } from './fits-expected.ts';
 export {
   judgeableKnown,

@@ -106,6 +106,23 @@ test('open: the standard leaves it open and the cells took different ways', () =
   assert.equal(verdict('connected', 'refused', 'timeout'), 'unexpected');
 });
 
+test('a known divergence of some versions of the broker', () => {
+  const broker = (version: string) => ({
+    id: 'aedes/1',
+    tlsLibrary: { name: 'OpenSSL', version },
+  });
+  const divergence = known({ brokerVersions: '<3.0' });
+  const judge = (version: string) =>
+    judgeRow(row(), [cell('wolfssl/system', { outcome: 'refused' })], divergence, broker(version));
+  assert.equal(judge('1.1.1w').verdict, 'known');
+  assert.equal(judge('3.0.19').verdict, 'unexpected');
+  const fixed = [judgeRow(row(), [cell('wolfssl/system')], divergence, broker('1.1.1w'))];
+  const stale = (version: string) =>
+    staleKnownDivergences(fixed, divergence, [backend('wolfssl/system')], [broker(version)]);
+  assert.equal(stale('1.1.1w').length, 1);
+  assert.equal(stale('3.0.19').length, 0);
+});
+
 test('cells come out in the order of the row, whatever order they were measured in', () => {
   const cells = [cell('wolfssl/system'), cell('node/24'), cell('openssl/system')];
   assert.deepEqual(

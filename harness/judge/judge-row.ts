@@ -1,6 +1,6 @@
 import { cellExpectation } from '../model/exception-for.ts';
 import type { ExpectedOutcome } from '../model/expectation.ts';
-import type { BackendInfo } from '../model/identity.ts';
+import type { BackendInfo, BrokerInfo } from '../model/identity.ts';
 import type { KnownDivergences } from '../model/known-divergence.ts';
 import type { MatrixCell, MatrixRow } from '../model/matrix.ts';
 import type { Observation } from '../model/observation.ts';
@@ -14,6 +14,9 @@ import { rowVerdict } from './row-verdict.ts';
 /** What of a backend a judgement depends on. */
 export type JudgedBackend = Pick<BackendInfo, 'id' | 'stack' | 'tlsLibrary'>;
 
+/** What of a broker one depends on; its id is the row's. */
+export type JudgedBroker = Pick<BrokerInfo, 'id' | 'tlsLibrary'>;
+
 export interface JudgedCell {
   readonly backend: JudgedBackend;
   readonly observation: Observation;
@@ -24,11 +27,12 @@ export function judgeRow(
   row: Row,
   cells: readonly JudgedCell[],
   known: KnownDivergences,
+  broker?: JudgedBroker,
 ): MatrixRow {
   const order = new Map(row.backends.map((id, index) => [id, index]));
   const position = ({ backend }: JudgedCell) => order.get(backend.id) ?? order.size;
   const sorted = cells.toSorted((a, b) => position(a) - position(b));
-  const judged = sorted.map((cell) => judgeCell(row, cell, known));
+  const judged = sorted.map((cell) => judgeCell(row, cell, known, broker));
   return {
     id: row.id,
     scenario: row.scenario,
@@ -45,7 +49,12 @@ export function judgeRow(
   };
 }
 
-function judgeCell(row: Row, cell: JudgedCell, known: KnownDivergences): MatrixCell {
+function judgeCell(
+  row: Row,
+  cell: JudgedCell,
+  known: KnownDivergences,
+  broker: JudgedBroker | undefined,
+): MatrixCell {
   const { backend, observation } = cell;
   const judged = { backend: backend.id, observation };
   switch (observation.outcome) {
@@ -70,7 +79,7 @@ function judgeCell(row: Row, cell: JudgedCell, known: KnownDivergences): MatrixC
       ? { ...judged, verdict: 'pass' }
       : { ...judged, verdict: 'pass', known: exception };
   }
-  const explained = matchingKnownDivergence(row, backend, observation, known);
+  const explained = matchingKnownDivergence(row, backend, broker, observation, known);
   return explained === undefined
     ? { ...judged, verdict: 'unexpected' }
     : { ...judged, verdict: 'known', known: explained };

@@ -3,21 +3,26 @@ import { HarnessError } from '../model/errors.ts';
 import { matchesId } from '../model/ids-glob.ts';
 import { inVersionRange, isVersionRange } from '../model/version-range.ts';
 import { isMeasured } from '../model/stages.ts';
+import type { TlsLibrary } from '../model/identity.ts';
 import type { KnownDivergence, KnownDivergences } from '../model/known-divergence.ts';
 import type { MatrixRow, StaleKnownDivergence } from '../model/matrix.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Row } from '../model/row.ts';
-import type { JudgedBackend } from './judge-row.ts';
+import type { JudgedBackend, JudgedBroker } from './judge-row.ts';
 
 /** Id of the first known divergence that speaks of this cell and says what it did. */
 export function matchingKnownDivergence(
   row: Pick<Row, 'scenario' | 'broker' | 'tls'>,
   backend: JudgedBackend,
+  broker: JudgedBroker | undefined,
   observation: Observation,
   known: KnownDivergences,
 ): string | undefined {
   for (const [id, divergence] of Object.entries(known)) {
-    if (speaksOf(id, divergence, row, backend) && fitsExpected(divergence.observed, observation)) {
+    if (
+      speaksOf(id, divergence, row, backend, broker) &&
+      fitsExpected(divergence.observed, observation)
+    ) {
       return id;
     }
   }
@@ -33,15 +38,17 @@ export function staleKnownDivergences(
   rows: readonly MatrixRow[],
   known: KnownDivergences,
   backends: readonly JudgedBackend[],
+  brokers: readonly JudgedBroker[] = [],
 ): StaleKnownDivergence[] {
   const byId = new Map(backends.map((backend) => [backend.id, backend]));
+  const brokerById = new Map(brokers.map((broker) => [broker.id, broker]));
   return Object.entries(known).flatMap(([id, divergence]) => {
     const cells: string[] = [];
     for (const row of rows) {
       for (const cell of row.cells) {
         const backend = byId.get(cell.backend);
         if (backend === undefined || !isMeasured(cell.observation.outcome)) continue;
-        if (!speaksOf(id, divergence, row, backend)) continue;
+        if (!speaksOf(id, divergence, row, backend, brokerById.get(row.broker))) continue;
         const departs =
           cell.verdict === 'known' && fitsExpected(divergence.observed, cell.observation);
         if (departs) return [];
@@ -59,8 +66,10 @@ export function judgeableKnown(
   planned: readonly Pick<Row, 'id' | 'scenario' | 'broker' | 'tls' | 'backends'>[],
   measured: readonly MatrixRow[],
   backends: readonly JudgedBackend[],
+  brokers: readonly JudgedBroker[] = [],
 ): KnownDivergences {
   const byId = new Map(backends.map((backend) => [backend.id, backend]));
+  const brokerById = new Map(brokers.map((broker) => [broker.id, broker]));
   const there = new Set(
     measured.flatMap((row) => row.cells.map((cell) => `${row.id}|${cell.backend}`)),
   );
@@ -68,7 +77,8 @@ export function judgeableKnown(
     planned.every((row) =>
       row.backends.every((backendId) => {
         const backend = byId.get(backendId);
-        const speaks = backend !== undefined && speaksOf(id, divergence, row, backend);
+        const broker = brokerById.get(row.broker);
+        const speaks = backend !== undefined && speaksOf(id, divergence, row, backend, broker);
         return !speaks || there.has(`${row.id}|${backendId}`);
       }),
     );
@@ -91,6 +101,7 @@ function speaksOf(
   divergence: KnownDivergence,
   row: Pick<Row, 'scenario' | 'broker' | 'tls'>,
   backend: JudgedBackend,
+  broker: JudgedBroker | undefined,
 ): boolean {
   if (!matchesId(divergence.scenario, row.scenario)) return false;
   if (divergence.tls !== undefined && divergence.tls !== row.tls) return false;
@@ -102,13 +113,19 @@ function speaksOf(
   ) {
     return false;
   }
-  if (divergence.versions === undefined) return true;
-  if (!isVersionRange(divergence.versions)) {
-    throw new HarnessError(
-      'KNOWN_DIVERGENCE_INVALID',
-      `'${divergence.versions}' is not a range of versions`,
-      { field: `${id}.versions`, hint: 'Write comparators: `<5.6.0`, `>=3.0 <3.2`.' },
-    );
+  const { versions, brokerVersions } = divergence;
+  return (
+    isIn(versions, backend.tlsLibrary, `${id}.versions`) &&
+    isIn(brokerVersions, broker?.tlsLibrary, `${id}.brokerVersions`)
+  );
+}
+
+function isIn(range: string | undefined, library: TlsLibrary | undefined, field: string): boolean {
+  if (range === undefined) return true;
+  if (!isVersionRange(range)) {
+    const words = `'${range}' is not a range of versions`;
+    const hint = 'Write comparators: `<5.6.0`, `>=3.0 <3.2`.';
+    throw new HarnessError('KNOWN_DIVERGENCE_INVALID', words, { field, hint });
   }
-  return inVersionRange(divergence.versions, backend.tlsLibrary.version);
+  return library !== undefined && inVersionRange(range, library.version);
 }

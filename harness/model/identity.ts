@@ -32,10 +32,16 @@ export interface BackendInfo extends Availability {
 }
 
 export interface BrokerInfo extends Availability {
-  /** Stable slug, product/version line: `mosquitto/2.0`, `aedes/1`. */
+  /** Stable slug, product/version line or product/origin: `mosquitto/2.0`, `mosquitto/trixie`. */
   readonly id: string;
   readonly product: string;
   readonly version: string;
   readonly tlsLibrary: TlsLibrary;
   readonly mode: 'container' | 'process' | 'in-process';
+  /** One more version of a product, which waits to be asked for as a backend's does. */
+  readonly versionAxis?: boolean;
+  /** The distribution's packages and their revisions, where known: `mosquitto 2.0.21-1`. */
+  readonly package?: string;
+  /** Its image and the hash of what is in it. */
+  readonly image?: string;
 }

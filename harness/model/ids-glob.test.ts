@@ -28,6 +28,9 @@ const MATCHES: [pattern: string, id: string, expected: boolean][] = [
   ['*|aedes/*|1.3', 'seeds/s0-one-way|aedes/1|1.2', false],
   ['mosquitto/2.0', 'mosquitto/2x0', false],
   ['mosquitto/2.*', 'mosquitto/2.0', true],
+  ['mosquitto@*', 'mosquitto/2.0', true],
+  ['mosquitto@2.0', 'mosquitto/2.0', true],
+  ['mosquitto@*', 'aedes/1', false],
 ];
 
 for (const [pattern, id, expected] of MATCHES) {

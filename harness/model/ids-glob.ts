@@ -49,7 +49,9 @@ function compiled(pattern: string): Matches {
   return matches;
 }
 
-function compileOne(pattern: string): Matches {
+/** `mosquitto@2.0` is `mosquitto/2.0`: no id has an at sign. */
+function compileOne(written: string): Matches {
+  const pattern = written.replaceAll('@', '/');
   if (!/[*?[\]{}()!]/.test(pattern)) {
     const under = `${pattern}/`;
     return (id) => id === pattern || id.startsWith(under);

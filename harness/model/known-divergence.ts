@@ -11,6 +11,8 @@ export const KnownDivergence = z.strictObject({
   tls: z.exactOptional(z.enum(TLS_PINS)),
   /** TLS library versions it speaks of, e.g. `>=3.0 <3.2` (version-range.ts); left out, all of them. */
   versions: z.exactOptional(z.string()),
+  /** The same of the broker's TLS library. */
+  brokerVersions: z.exactOptional(z.string()),
   /** What those cells do instead of the expected. */
   observed: ObservedOutcome,
   cause: z.string().min(20),

@@ -28,6 +28,9 @@ export const MatrixBroker = z.strictObject({
   version: z.string(),
   tlsLibrary,
   mode: z.enum(['container', 'process', 'in-process']),
+  versionAxis: z.exactOptional(z.boolean()),
+  package: z.exactOptional(z.string()),
+  image: z.exactOptional(z.string()),
   ...availability,
 });
 

@@ -4,7 +4,7 @@ import type { BackendInfo, BrokerInfo } from '../model/identity.ts';
 import { rowId, type Row } from '../model/row.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { TLS_PINS, type TlsPin } from '../model/tls-names.ts';
-import { byDefault } from './default-backends.ts';
+import { byDefault } from './by-default.ts';
 import { grepMatcher, names, nothing, select, selectTls, type Selection } from './selection.ts';
 
 export interface PlanInput {
@@ -33,7 +33,10 @@ export interface Plan {
 export function planRows({ scenarios, brokers, backends, selection }: PlanInput): Plan {
   const byId = select('scenario', selection.scenario, scenarios, ({ id }) => [id]);
   const chosen = select('tag', selection.tag, byId, ({ tags }) => tags);
-  const chosenBrokers = select('broker', selection.broker, brokers, ({ id }) => [id]);
+  const chosenBrokers =
+    selection.broker === undefined
+      ? byDefault(brokers)
+      : select('broker', selection.broker, brokers, ({ id }) => [id]);
   const chosenBackends =
     selection.backend === undefined
       ? byDefault(backends)

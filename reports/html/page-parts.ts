@@ -64,7 +64,7 @@ export function missingNotice({ backends, brokers }: Matrix): string {
 export function parts({ backends, brokers }: Matrix): string {
   const all = [
     ...backends.map((part) => ({ ...part, kind: 'backend', where: part.source })),
-    ...brokers.map((part) => ({ ...part, kind: 'broker', where: part.mode })),
+    ...brokers.map((part) => ({ ...part, kind: 'broker', where: from(part) })),
   ];
   const missing = all.filter(({ available }) => !available);
   const lines = all.map(
@@ -76,6 +76,11 @@ export function parts({ backends, brokers }: Matrix): string {
   const note = missing.length === 0 ? '' : ` · <b>${missing.length} missing</b>`;
   return `<details class="parts"><summary>Backends and brokers${note}</summary>
 <table><thead><tr><th></th><th scope="col">id</th><th scope="col">product</th><th scope="col">TLS library</th><th scope="col">from</th><th scope="col"></th></tr></thead><tbody>${lines.join('\n')}</tbody></table></details>`;
+}
+
+/** Of a broker: how it runs, what it was installed from, and the image. */
+function from({ mode, package: packages, image }: Matrix['brokers'][number]): string {
+  return [mode, packages, image].filter((text) => text !== undefined).join('; ');
 }
 
 /** verify x fail_if_no_peer_cert, over everything measured. */

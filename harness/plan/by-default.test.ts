@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { BackendInfo } from '../model/identity.ts';
-import { byDefault } from './default-backends.ts';
+import type { BackendInfo, BrokerInfo } from '../model/identity.ts';
+import { byDefault } from './by-default.ts';
 
 const backend = (id: string, version: string, change: Partial<BackendInfo> = {}): BackendInfo => ({
   id,
@@ -41,4 +41,25 @@ test('one that is missing is still listed, beside the newest that is there', () 
     backend('java/trixie', '21', further),
   ];
   assert.deepEqual(ids(backends), ['java/system', 'java/trixie']);
+});
+
+test('a broker that is installed stands for its product, else the newest of its images', () => {
+  const broker = (id: string, version: string, change: Partial<BrokerInfo> = {}): BrokerInfo => ({
+    id,
+    product: id.split('/')[0] ?? id,
+    version,
+    tlsLibrary: { name: 'OpenSSL', version },
+    mode: 'container',
+    available: true,
+    ...change,
+  });
+  const images = [
+    broker('mosquitto/bullseye', '1.1.1w', further),
+    broker('mosquitto/trixie', '3.5.4', further),
+    broker('nats/trixie', '1.24.4', further),
+  ];
+  const installed = [...images, broker('mosquitto/2.0', '3.0.19', { mode: 'process' })];
+  const idsOf = (brokers: readonly BrokerInfo[]) => byDefault(brokers).map(({ id }) => id);
+  assert.deepEqual(idsOf(images), ['mosquitto/trixie', 'nats/trixie']);
+  assert.deepEqual(idsOf(installed), ['nats/trixie', 'mosquitto/2.0']);
 });
