@@ -23,10 +23,8 @@ describe('a driver that is compiled when it is first needed', { skip: skipUnless
   const compilation: Compilation = {
     stack: 'example',
     sources,
-    extension: '.erl',
-    compiler: erlc,
-    parameters: (folder) => ['-o', folder],
-    libraries: [],
+    command: (folder, files) => [erlc, '-o', folder, ...files],
+    dependsOn: [erlc],
   };
   const write = (body: string) =>
     writeFileSync(join(sources, 'example.erl'), `-module(example).\n-export([a/0]).\n${body}\n`);

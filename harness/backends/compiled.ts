@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { HarnessError } from '../model/errors.ts';
 import type { BackendInfo } from '../model/identity.ts';
 import type { DetectOptions } from './detect-options.ts';
-import type { DriverCommand } from './driver-process.ts';
+import { driverEnvironment, type DriverCommand } from './driver-process.ts';
 import { startDriverPool } from './driver-pool.ts';
 import type { DriverSource } from './driver-source.ts';
 import { fileIdentity } from './native/locate.ts';
@@ -14,12 +14,10 @@ export interface Compilation {
   readonly stack: string;
   /** Absolute. */
   readonly sources: string;
-  readonly extension: string;
-  readonly compiler: string;
-  /** Before the sources; the result goes into `folder`, which is there. */
-  readonly parameters: (folder: string) => readonly string[];
-  /** Files that the result depends on besides. */
-  readonly libraries: readonly string[];
+  /** Program and arguments; the result goes into `folder`, which is there. */
+  readonly command: (folder: string, files: readonly string[]) => readonly [string, ...string[]];
+  /** Files that the result depends on besides: the compiler, libraries. */
+  readonly dependsOn: readonly string[];
 }
 
 /** What detection knew of the version gives way to what the loaded library says of itself. */
@@ -84,14 +82,17 @@ async function compile(
   signal: AbortSignal,
 ): Promise<void> {
   const { execa } = await import('execa');
-  const { compiler, parameters, stack } = compilation;
-  const result = await execa(compiler, [...parameters(folder), ...sourceFiles(compilation)], {
-    env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C.UTF-8' },
+  const { command, stack } = compilation;
+  const [program, ...args] = command(folder, sourceFiles(compilation));
+  const result = await execa(program, args, {
+    // HOME is where Go keeps what it has compiled of its library.
+    env: driverEnvironment({ LC_ALL: 'C.UTF-8' }),
     extendEnv: false,
     reject: false,
     all: true,
     cancelSignal: signal,
-    timeout: 120_000,
+    // Where a language's whole library is compiled the first time.
+    timeout: 600_000,
   });
   signal.throwIfAborted();
   if (!result.failed) return;
@@ -110,14 +111,15 @@ function keyOf(compilation: Compilation): string {
   for (const file of files) {
     hash.update(file.slice(compilation.sources.length)).update(readFileSync(file));
   }
-  const others = [compilation.compiler, ...compilation.libraries].map(fileIdentity);
-  hash.update(JSON.stringify([others, compilation.parameters('')]));
+  hash.update(
+    JSON.stringify([compilation.dependsOn.map(fileIdentity), compilation.command('', [])]),
+  );
   return hash.digest('hex').slice(0, 24);
 }
 
-function sourceFiles({ sources, extension }: Compilation): string[] {
-  return readdirSync(sources)
-    .filter((name) => name.endsWith(extension))
-    .toSorted()
-    .map((name) => join(sources, name));
+function sourceFiles({ sources }: Compilation): string[] {
+  return readdirSync(sources, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted();
 }

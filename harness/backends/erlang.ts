@@ -41,11 +41,9 @@ export async function detectErlang(options: DetectOptions): Promise<BackendSourc
   const compilation: Compilation = {
     stack: 'erlang',
     sources: join(ROOT, 'harness/drivers/erlang'),
-    extension: '.erl',
-    compiler: erlc,
-    parameters: (folder) => ['-o', folder],
+    command: (folder, files) => [erlc, '-o', folder, ...files],
     // What it makes is good for this release of OTP.
-    libraries: [join(erl, '../../lib', `ssl-${ssl}`)],
+    dependsOn: [erlc, join(erl, '../../lib', `ssl-${ssl}`)],
   };
   return [
     compiledSource(

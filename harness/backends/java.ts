@@ -37,20 +37,16 @@ export async function detectJava(options: DetectOptions): Promise<BackendSource[
   const compilation: Compilation = {
     stack: 'java',
     sources: join(ROOT, 'harness/drivers/java'),
-    extension: '.java',
-    compiler: javac,
-    parameters: (folder) => [
-      '--release',
-      '11',
-      '-encoding',
-      'UTF-8',
-      '-proc:none',
+    command: (folder, files) => [
+      javac,
+      ...'--release 11 -encoding UTF-8 -proc:none'.split(' '),
       '-cp',
       GSON,
       '-d',
       folder,
+      ...files,
     ],
-    libraries: [GSON],
+    dependsOn: [javac, GSON],
   };
   const version = releaseOf(java);
   return [
