@@ -4,9 +4,6 @@ import type { KnownDivergences } from '../harness/model/known-divergence.ts';
 // version and takes part in few rows.
 const TLS_WRAP =
   'https://github.com/denoland/deno/blob/0cadecf16fe50613c7e44c13aaf25d34423d1425/ext/node/ops/tls_wrap.rs';
-const WEBPKI =
-  'https://github.com/rustls/webpki/blob/182ce19c3089b9d5efb9dd9b6e587ee47b0080f1/src/verify_cert.rs';
-
 export default {
   'deno-node/one-code-for-most-refusals': {
     scenario:
@@ -77,55 +74,5 @@ export default {
     cause:
       'After the handshake toLegacyCACertificates parses every block of `ca` once more; what it throws of one that is no certificate no handler of the program can catch.',
     link: 'https://github.com/denoland/deno/blob/debef4ef864759e331d03d0570c2a5d62c39e038/ext/node/polyfills/_tls_wrap.js',
-  },
-
-  'rustls/names-octet-by-octet': {
-    scenario: 'chain/server/issuer-{case,string}',
-    backend: 'deno-node',
-    observed: {
-      outcome: 'refused',
-      by: 'client',
-      stage: 'server-certificate',
-      reasons: ['unknown_ca'],
-    },
-    cause:
-      'webpki compares the names of issuer and subject as octets; RFC 5280 §7.1 has letter case and the type of string left out of account.',
-    link: WEBPKI,
-  },
-  'rustls/self-issued-counts': {
-    scenario: 'chain/server/self-issued',
-    backend: 'deno-node',
-    observed: {
-      outcome: 'refused',
-      by: 'client',
-      stage: 'server-certificate',
-      reasons: ['unknown_ca'],
-    },
-    cause:
-      'webpki counts every certificate between leaf and trust anchor for the path length, self-issued ones too.',
-    link: WEBPKI,
-  },
-  'rustls/no-key-usage': {
-    scenario: 'chain/server/no-cert-sign,usage/server-ku-cert-sign',
-    backend: 'deno-node',
-    observed: { outcome: 'connected' },
-    cause: 'webpki does not look at the key usage extension before June 2026.',
-    link: 'https://github.com/rustls/webpki/pull/510',
-  },
-  'rustls/no-key-usage-of-servers': {
-    scenario: 'usage/server-ku-agreement',
-    backend: 'deno-node',
-    tls: '1.3',
-    observed: { outcome: 'connected' },
-    cause: 'webpki does not look for digitalSignature in a certificate before June 2026.',
-    link: 'https://github.com/rustls/webpki/pull/511',
-  },
-  'rustls/certificate-signature-not-listed': {
-    scenario: 'mutual/pkcs1-signed-pss-only',
-    backend: 'deno-node',
-    observed: { outcome: 'connected' },
-    cause:
-      'The client holds its key against the schemes of CertificateRequest; how its certificate is signed is nobody’s concern.',
-    link: 'https://github.com/rustls/rustls/blob/v/0.23.40/rustls/src/client/common.rs',
   },
 } satisfies KnownDivergences;

@@ -10,6 +10,7 @@ import { detectMqttjs } from './mqttjs.ts';
 import { detectNative } from './native/index.ts';
 import { detectFleetNodes, detectProjectNode, detectSystemNode } from './node.ts';
 import { detectOpensslCli } from './openssl-cli/index.ts';
+import { detectRustls } from './rustls.ts';
 import { detectSettingsDrivers } from './settings-driver.ts';
 import { detectSuiteBackends } from './suites.ts';
 
@@ -25,6 +26,7 @@ const DETECTORS = {
   mqttjs: detectMqttjs,
   'openssl-cli': detectOpensslCli,
   native: detectNative,
+  rustls: detectRustls,
   go: detectGo,
   java: detectJava,
   erlang: detectErlang,

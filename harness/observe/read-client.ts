@@ -14,7 +14,7 @@ import { BUN_BAD_FILE } from './tables/bun.ts';
 import { NODE_CODES, NODE_WORDS } from './tables/node.ts';
 import { X509_BY_NAME, X509_BY_TEXT } from './tables/openssl-x509.ts';
 import { LIBSSL_FILE_CALL, S_CLIENT_KEY_MISMATCH } from './tables/openssl.ts';
-import { DENO_ANY_CONFIGURATION, DENO_FILE_WORDS } from './tables/rustls.ts';
+import { DENO_ANY_CONFIGURATION, DENO_FILE_WORDS, RUSTLS_CODES } from './tables/rustls.ts';
 import { WOLFSSL_ERRORS, WOLFSSL_FILE_CALL, WOLFSSL_KEY_CHECK } from './tables/wolfssl.ts';
 
 interface NativeError {
@@ -33,15 +33,18 @@ export function readClient(stack: string, result: DriverMeasured): Reading | und
     return { kind: 'lost', because: 'the client saw the connection end and got no error' };
   }
   const read = READERS.get(stack.split('-')[0] ?? '') ?? readUnknownStack;
-  const reading = read(result.error);
+  const reading = read(result.error, result);
   if (result.phase === 'config') return inConfiguration(reading);
   return result.phase === 'exchange' ? afterHandshake(reading) : reading;
 }
 
-const READERS: ReadonlyMap<string, (error: NativeError) => Reading> = new Map([
+type Read = (error: NativeError, result: DriverMeasured) => Reading;
+
+const READERS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['node', readNode],
   ['bun', readNode],
   ['deno', readDeno],
+  ['rustls', readRustlsDriver],
   ['mqttjs', readNode],
   ['openssl', readOpenssl],
   ['boringssl', readOpenssl],
@@ -74,6 +77,24 @@ const ABOUT_BYTES: ReadonlySet<Reason> = new Set<Reason>([
 
 function readNode(error: NativeError): Reading {
   return readNodeCode(error) ?? unmapped(error);
+}
+
+/**
+ * The driver in Rust: rustls's own words, those of its PEM parser, and errno's names. BadSignature is
+ * said of certificates and of what the server signs in the handshake, which comes after them: whoever
+ * knows the scheme of that has seen the certificates through.
+ */
+function readRustlsDriver(error: NativeError, { negotiated }: DriverMeasured): Reading {
+  const because = `${error.code}: ${error.text.trim()}`;
+  const signed = negotiated?.signatureScheme !== undefined;
+  if (signed && error.code === 'InvalidCertificate(BadSignature)') {
+    return decided({ reason: 'decrypt_error', topic: 'peer-signature' }, because);
+  }
+  const fromRustls = readRustls(error.text);
+  if (fromRustls !== undefined) return fromRustls;
+  const own = RUSTLS_CODES.get(error.code);
+  if (own !== undefined) return decided(own, because);
+  return readSystem(error) ?? unmapped(error);
 }
 
 /** Deno passes on what rustls says; its `node:tls` gives that a code of Node's where it knows one. */

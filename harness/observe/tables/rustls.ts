@@ -109,7 +109,15 @@ export const RUSTLS_WORDS: readonly (readonly [RegExp, Meaning | 'lost'])[] = [
   [/keys may not be consistent: /, configuration('key_mismatch')],
   // General, of the crypto provider: a curve or a kind of key it does not have.
   [/failed to parse private key as RSA, ECDSA, or EdDSA/, configuration('unsupported_certificate')],
-  [/invalid certificate revocation list: /, configuration('malformed_pem')],
+  // CertRevocationListError, of a list when it is looked at and of one that is loaded.
+  [
+    /invalid certificate revocation list: (?:BadSignature|IssuerInvalidForCrl)/,
+    peer('crl_unavailable'),
+  ],
+  [
+    /(?:invalid certificate revocation list|provided CRL could not be parsed): /,
+    configuration('malformed_pem'),
+  ],
   // rustls/src/conn.rs, UNEXPECTED_EOF_MESSAGE; tokio-rustls has the other.
   [/peer closed connection without sending TLS close_notify/, 'lost'],
   [/tls handshake eof/i, 'lost'],
@@ -124,3 +132,13 @@ export const DENO_FILE_WORDS =
  * it (wrap in ext/node/polyfills/internal_binding/tls_wrap.ts: `unsupported protocol`).
  */
 export const DENO_ANY_CONFIGURATION = 'ERR_SSL_UNSUPPORTED_PROTOCOL';
+
+/**
+ * Errors of files in PEM, by the name of their variant (Error in rustls-pki-types/src/pem.rs).
+ */
+export const RUSTLS_CODES: ReadonlyMap<string, Meaning> = new Map([
+  ['MissingSectionEnd', configuration('malformed_pem')],
+  ['IllegalSectionStart', configuration('malformed_pem')],
+  ['Base64Decode', configuration('malformed_pem')],
+  ['NoItemsFound', configuration('malformed_pem')],
+]);
