@@ -14,8 +14,26 @@ export function toJson(matrix: Matrix): string {
     ...parsed.data,
     run: { ...run, selection: sorted(run.selection) as Matrix['run']['selection'] },
   };
-  return `${JSON.stringify(ordered, null, 2)}\n`;
+  const members = Object.entries(ordered).map(([name, value]) => {
+    const text = name === 'rows' ? list(ordered.rows.map(rowText)) : JSON.stringify(value, null, 2);
+    return `${JSON.stringify(name)}: ${text}`;
+  });
+  return `{\n${members.join(',\n')}\n}\n`;
 }
+
+/** A line a cell: half the size of a field a line, and what `diff` shows is a cell. */
+function rowText(row: Matrix['rows'][number]): string {
+  const members = Object.entries(row).map(([name, value]) => {
+    const text =
+      name === 'cells'
+        ? list(row.cells.map((cell) => JSON.stringify(cell)))
+        : JSON.stringify(value);
+    return `${JSON.stringify(name)}: ${text}`;
+  });
+  return `{${members.join(', ')}}`;
+}
+
+const list = (texts: readonly string[]) => `[\n${texts.join(',\n')}\n]`;
 
 /** Reads a matrix.json; `file` is what it is called in the error (REPORT_INVALID). */
 export function fromJson(text: string, file: string): Matrix {
