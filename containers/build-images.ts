@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { localDocker, type DockerEngine } from './lifecycle/docker.ts';
+import { dockerEngine, type DockerEngine } from './lifecycle/docker.ts';
 import { labelsOf, type AskImage } from './lifecycle/broker-versions.ts';
 import * as mosquitto from './mosquitto/detect.ts';
 import { askImage as askMosquitto } from './mosquitto/versions.ts';
@@ -40,7 +40,7 @@ async function buildImages(asked: readonly string[]): Promise<void> {
   if (unknown !== undefined) {
     throw new Error(`there is no ${unknown} to build; there is ${Object.keys(BUILDS).join(', ')}`);
   }
-  const engine = await localDocker();
+  const engine = await dockerEngine();
   if ('missing' in engine) throw new Error(engine.missing);
   for (const name of asked.length === 0 ? ['brokers', 'clients'] : asked) {
     await BUILDS[name]?.(engine);

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { lookup } from 'node:dns/promises';
 import { existsSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { HarnessError } from '../../harness/model/errors.ts';
 import type { DockerEngine } from './docker.ts';
 import { mountsFor } from './mounts.ts';
 import { OWNER_LABEL, RUN_LABEL, currentOwner, isGone } from './owner.ts';
+import { LOOPBACK } from './ports.ts';
 import type { Launch, Launcher } from './running.ts';
 
 /** One start, to find what it created where it failed half way. */
@@ -18,9 +20,25 @@ export interface ContainerUse {
   readonly shared?: readonly string[];
 }
 
+/** Where the programs of a container listen, and where clients find them. */
+export interface Place {
+  readonly bind: string;
+  readonly host: string;
+  /** Connections come by way of the engine's proxy, and from a port of its own. */
+  readonly proxied: boolean;
+}
+
+/** Of containers of this engine: of a remote one, what is published at its own address. */
+export function placeIn({ remote }: DockerEngine): Place {
+  return remote === undefined
+    ? { bind: LOOPBACK, host: LOOPBACK, proxied: false }
+    : { bind: '0.0.0.0', host: remote.host, proxied: true };
+}
+
 /**
  * Starts one container on the host's network. What it reads is mounted read-only at the same
- * paths, so a configuration rendered for a process is valid for a container too.
+ * paths, so a configuration rendered for a process is valid for a container too. Where the engine is
+ * another machine's, its files are copied there, also under the same paths, and its ports published.
  */
 export function containerLauncher(
   engine: DockerEngine,
@@ -34,17 +52,23 @@ export function containerLauncher(
     const [program, ...args] = launch.command;
     const start = randomUUID();
     let output: Readable | undefined;
-    const definition = new GenericContainer(image)
-      .withNetworkMode('host')
+    class Broker extends GenericContainer {
+      /** Of the engine's addresses, on the one we know it by only. */
+      publish(ports: readonly number[], HostIp: string): this {
+        const each = ports.map((port) => `${port}/tcp`);
+        this.createOpts.ExposedPorts = Object.fromEntries(each.map((port) => [port, {}]));
+        this.hostConfig.PortBindings = Object.fromEntries(
+          ports.map((port) => [`${port}/tcp`, [{ HostIp, HostPort: String(port) }]]),
+        );
+        return this;
+      }
+    }
+    const definition = new Broker(image)
       .withUser(user)
       .withEntrypoint([program])
       .withCommand(args)
       .withEnvironment(definedOnly(launch.environment))
       .withWorkingDir(launch.workingDirectory)
-      .withBindMounts([
-        ...mounts(shared.length > 0 ? [] : mountsFor(launch), 'ro'),
-        ...mounts(shared, 'rw'),
-      ])
       .withLabels({
         [OWNER_LABEL]: currentOwner(),
         [RUN_LABEL]: launch.runId,
@@ -58,6 +82,20 @@ export function containerLauncher(
         stream.on('end', () => writer.end());
         stream.on('error', () => writer.end());
       });
+    if (engine.remote === undefined) {
+      definition
+        .withNetworkMode('host')
+        .withBindMounts([
+          ...mounts(shared.length > 0 ? [] : mountsFor(launch), 'ro'),
+          ...mounts(shared, 'rw'),
+        ]);
+    } else {
+      const { address } = await lookup(engine.remote.host, { family: 4 });
+      definition
+        .publish(launch.ports ?? [], address)
+        .withCopyDirectoriesToContainer([copied(launch.workingDirectory)])
+        .withCopyFilesToContainer(launch.reads.filter((file) => existsSync(file)).map(copied));
+    }
     const container = await definition.start().catch(async (cause: unknown) => {
       const words = cause instanceof Error ? cause.message : String(cause);
       const left = await removeStarted(engine, `${START_LABEL}=${start}`);
@@ -89,6 +127,8 @@ export function containerLauncher(
     return { ended, stop: () => (stopping ??= stop()) };
   };
 }
+
+const copied = (path: string) => ({ source: path, target: path });
 
 function mounts(paths: readonly string[], mode: 'ro' | 'rw') {
   return paths.map((path) => ({ source: path, target: path, mode }));
@@ -131,7 +171,7 @@ export async function sweepContainers(engine: DockerEngine): Promise<string[]> {
   const removed: string[] = [];
   for (const { id, labels } of await engine.labelled(OWNER_LABEL, AbortSignal.timeout(5_000))) {
     const owner = labels[OWNER_LABEL];
-    if (owner === undefined || !isGone(owner)) continue;
+    if (owner === undefined || !isGone(owner, engine.remote !== undefined)) continue;
     await engine.remove(id);
     removed.push(`removed container ${id.slice(0, 12)} of run ${labels[RUN_LABEL] ?? '?'}`);
   }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { localDocker } from './docker.ts';
+import { dockerEngine, localDocker } from './docker.ts';
 
 test('an engine that is stuck does not keep a teardown waiting', async (t) => {
   const directory = mkdtempSync(join(tmpdir(), 'docker-'));
@@ -28,4 +29,40 @@ test('an engine that is stuck does not keep a teardown waiting', async (t) => {
   for (const ending of [engine.remove('c1'), engine.kill('c1')]) {
     await assert.rejects(Promise.race([ending, late]), /does not answer within 0\.05 s/);
   }
+});
+
+test('which engine is meant is read as the command-line client does, and what is not reached is said', async () => {
+  const missing = async (environment: NodeJS.ProcessEnv) => {
+    const engine = await dockerEngine(environment);
+    return 'missing' in engine ? engine.missing : 'an engine';
+  };
+  assert.match(
+    await missing({ DOCKER_HOST: 'unix:///no/such.sock' }),
+    /answers at \/no\/such\.sock$/,
+  );
+  assert.match(
+    await missing({ DOCKER_HOST: 'tcp://127.0.0.1:1' }),
+    /tcp:\/\/127\.0\.0\.1:1 \(ECONNREFUSED\)/,
+  );
+  for (const host of ['ssh://me@there', 'tcp://there', 'there:2375']) {
+    assert.match(
+      await missing({ DOCKER_HOST: host }),
+      /neither unix:\/\/\/PATH nor tcp:\/\/HOST:PORT/,
+    );
+  }
+  const verified = { DOCKER_HOST: 'tcp://127.0.0.1:2376', DOCKER_TLS_VERIFY: '1' };
+  assert.match(await missing(verified), /DOCKER_TLS_VERIFY.*ssh -L/);
+});
+
+test('an engine over TCP shares neither network nor files, and is none of this machine', async (t) => {
+  const server = createServer((_, response) => response.end('OK'));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  const environment = { DOCKER_HOST: `tcp://127.0.0.1:${port}` };
+  const engine = await dockerEngine(environment);
+  assert.ok(!('missing' in engine));
+  assert.deepEqual(engine.remote, { host: '127.0.0.1' });
+  const local = await localDocker(environment);
+  assert.match('missing' in local ? local.missing : '', /127\.0\.0\.1 is not this machine's/);
 });

@@ -10,6 +10,11 @@ import { OWNER_LABEL, RUN_LABEL, currentOwner } from './owner.ts';
  * Docker Engine API v1.41, which every engine since 20.10 speaks.
  */
 export interface DockerEngine {
+  /**
+   * An engine that shares neither network nor files with this machine, and the address at which
+   * what it publishes is reached; left out: a local one.
+   */
+  readonly remote?: { readonly host: string };
   image(reference: string, signal: AbortSignal): Promise<ImageDescription | undefined>;
   /** Downloads an image; rejects with the engine's words. */
   pull(reference: string, signal: AbortSignal): Promise<void>;
@@ -45,26 +50,60 @@ const TEARDOWN_MS = 10_000;
 /** A machine under load keeps an engine that works from answering at once. */
 const PING_MS = 2_000;
 
-/** An engine that answers on a local socket, or why there is none. */
-export async function localDocker(
+type Address = { readonly socketPath: string } | { readonly host: string; readonly port: number };
+type Missing = { readonly missing: string };
+
+/** The engine DOCKER_HOST names, else the one of this machine, or why there is none. */
+export async function dockerEngine(
   environment: NodeJS.ProcessEnv = process.env,
   teardownMs = TEARDOWN_MS,
-): Promise<DockerEngine | { readonly missing: string }> {
-  const host = environment['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock';
-  if (process.platform !== 'linux') {
-    return { missing: 'containers need a local Linux engine with host networking' };
+): Promise<DockerEngine | Missing> {
+  const address = addressIn(environment);
+  if ('missing' in address) return address;
+  const where = 'host' in address ? `tcp://${address.host}:${address.port}` : address.socketPath;
+  if ('socketPath' in address && !existsSync(address.socketPath)) {
+    return { missing: `no Docker engine answers at ${where}` };
   }
-  if (!host.startsWith('unix://')) return { missing: `DOCKER_HOST=${host} is not a local socket` };
-  const socketPath = host.slice('unix://'.length);
-  if (!existsSync(socketPath)) return { missing: `no Docker engine answers at ${socketPath}` };
   try {
-    const ping = await call(socketPath, 'GET', '/_ping', AbortSignal.timeout(PING_MS));
-    if (ping.status === 200) return engineAt(socketPath, teardownMs);
-    return { missing: `the Docker engine at ${socketPath} answers ${ping.status}` };
+    const ping = await call(address, 'GET', '/_ping', AbortSignal.timeout(PING_MS));
+    if (ping.status === 200) return engineAt(address, teardownMs);
+    return { missing: `the Docker engine at ${where} answers ${ping.status}` };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
-    return { missing: `no Docker engine answers at ${socketPath} (${code})` };
+    return { missing: `no Docker engine answers at ${where} (${code})` };
   }
+}
+
+/** The same, for those who need this machine's own network and files. */
+export async function localDocker(
+  ...parameters: Parameters<typeof dockerEngine>
+): Promise<DockerEngine | Missing> {
+  const engine = await dockerEngine(...parameters);
+  return 'missing' in engine || engine.remote === undefined
+    ? engine
+    : { missing: `the Docker engine at ${engine.remote.host} is not this machine's` };
+}
+
+/** As the command-line client reads it; ssh and TLS are left to a tunnel. */
+function addressIn(environment: NodeJS.ProcessEnv): Address | Missing {
+  const host = environment['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock';
+  if (host.startsWith('unix://')) {
+    return process.platform === 'linux'
+      ? { socketPath: host.slice('unix://'.length) }
+      : {
+          missing: 'containers need a Linux engine: its own socket, or DOCKER_HOST=tcp://HOST:PORT',
+        };
+  }
+  const url = URL.canParse(host) ? new URL(host) : undefined;
+  if (url?.protocol !== 'tcp:' || url.hostname === '' || url.port === '') {
+    return { missing: `DOCKER_HOST=${host} is neither unix:///PATH nor tcp://HOST:PORT` };
+  }
+  if ((environment['DOCKER_TLS_VERIFY'] ?? '') !== '') {
+    return {
+      missing: `DOCKER_TLS_VERIFY: forward the socket instead, ssh -L PORT:/var/run/docker.sock`,
+    };
+  }
+  return { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port) };
 }
 
 const Labels = z
@@ -76,16 +115,16 @@ const Created = z.looseObject({ Id: z.string() });
 const Waited = z.looseObject({ StatusCode: z.int() });
 const Listed = z.array(z.looseObject({ Id: z.string(), Labels }));
 
-function engineAt(socketPath: string, teardownMs: number): DockerEngine {
+function engineAt(address: Address, teardownMs: number): DockerEngine {
   const checked = async (method: string, path: string, signal: AbortSignal, body?: unknown) => {
-    const answer = await call(socketPath, method, path, signal, body);
+    const answer = await call(address, method, path, signal, body);
     if (answer.status >= 300) throw new Error(`Docker: ${wordsOf(answer.body)}`);
     return answer.body;
   };
   const ending = async (method: string, path: string) => {
     const timeout = AbortSignal.timeout(teardownMs);
     try {
-      return await call(socketPath, method, path, timeout);
+      return await call(address, method, path, timeout);
     } catch (error) {
       if (!timeout.aborted) throw error;
       const words = `the Docker engine does not answer within ${teardownMs / 1_000} s`;
@@ -100,8 +139,9 @@ function engineAt(socketPath: string, teardownMs: number): DockerEngine {
     }
   };
   return {
+    ...('host' in address && { remote: { host: address.host } }),
     async image(reference, signal) {
-      const answer = await call(socketPath, 'GET', `/images/${reference}/json`, signal);
+      const answer = await call(address, 'GET', `/images/${reference}/json`, signal);
       if (answer.status !== 200) return undefined;
       const image = Image.parse(JSON.parse(answer.body));
       return { id: image.Id, labels: image.Config?.Labels ?? {} };
@@ -127,7 +167,7 @@ function engineAt(socketPath: string, teardownMs: number): DockerEngine {
       try {
         // Attached before it starts: it removes itself when it ends, and its log with it.
         const attach = `/containers/${Id}/attach?stream=1&stdout=1&stderr=1`;
-        const attached = await open(socketPath, 'POST', attach, signal);
+        const attached = await open(address, 'POST', attach, signal);
         if ((attached.statusCode ?? 0) >= 300) {
           throw new Error(`Docker: ${wordsOf(await text(attached))}`);
         }
@@ -170,18 +210,18 @@ function wordsOf(body: string): string {
 }
 
 async function call(
-  socketPath: string,
+  address: Address,
   method: string,
   path: string,
   signal: AbortSignal,
   body?: unknown,
 ): Promise<{ status: number; body: string }> {
-  const response = await open(socketPath, method, path, signal, body);
+  const response = await open(address, method, path, signal, body);
   return { status: response.statusCode ?? 0, body: await text(response) };
 }
 
 async function open(
-  socketPath: string,
+  address: Address,
   method: string,
   path: string,
   signal: AbortSignal,
@@ -192,7 +232,7 @@ async function open(
   return new Promise((resolve, reject) => {
     const payload = body === undefined ? '' : JSON.stringify(body);
     const asking = request({
-      socketPath,
+      ...address,
       method,
       path: `/v1.41${path}`,
       signal,

@@ -6,7 +6,7 @@ import {
   type BrokerVersions,
   type NoBroker,
 } from './broker-versions.ts';
-import { localDocker, type DockerEngine } from './docker.ts';
+import { dockerEngine, type DockerEngine } from './docker.ts';
 import { readState, writeState } from './state.ts';
 
 export interface FoundImage {
@@ -48,7 +48,7 @@ async function withEngine<Found>(
   search: (engine: DockerEngine) => Promise<Found>,
 ): Promise<Found | NoBroker> {
   try {
-    const engine = await localDocker();
+    const engine = await dockerEngine();
     return 'missing' in engine ? engine : await search(engine);
   } catch (error) {
     signal.throwIfAborted();

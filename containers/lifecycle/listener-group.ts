@@ -20,6 +20,7 @@ export class ListenerGroup implements AsyncDisposable {
   readonly log: BrokerLog;
   readonly #recipe: Recipe;
   readonly #options: BrokerStartOptions;
+  readonly #host: string;
   #served: readonly PortedListener[] = [];
   #running: Running | undefined;
   #death: { words: readonly string[] } | undefined;
@@ -30,6 +31,7 @@ export class ListenerGroup implements AsyncDisposable {
   constructor(recipe: Recipe, options: BrokerStartOptions) {
     this.#recipe = recipe;
     this.#options = options;
+    this.#host = recipe.host ?? LOOPBACK;
     this.log = new BrokerLog(recipe.clientPortOf);
   }
 
@@ -57,7 +59,7 @@ export class ListenerGroup implements AsyncDisposable {
       rest = [...rest.slice(next), ...rest.slice(0, next)].filter(({ id }) => !refused.has(id));
     }
     for (const { config, port } of this.#served) {
-      this.states.set(config.id, { state: 'listening', host: LOOPBACK, port });
+      this.states.set(config.id, { state: 'listening', host: this.#host, port });
     }
   }
 
@@ -104,7 +106,7 @@ export class ListenerGroup implements AsyncDisposable {
   ): Promise<Failure | undefined> {
     const from = this.log.end;
     const { runId } = this.#options;
-    const running = await this.#recipe.launcher({ ...launch, runId }, this.log, signal);
+    const running = await this.#recipe.launcher({ ...launch, ports, runId }, this.log, signal);
     const over = new AbortController();
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(READY_MS), over.signal]);
     const how = await Promise.race([
@@ -149,7 +151,7 @@ export class ListenerGroup implements AsyncDisposable {
     // One port shows that what it said holds here; all of them would only fill its log.
     const asked = ready === undefined ? ports : ports.slice(0, 1);
     while (!signal.aborted) {
-      if (await allAccept(asked)) return 'ready';
+      if (await allAccept(asked, this.#host)) return 'ready';
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     return 'silent';
@@ -245,8 +247,8 @@ async function withPorts(listeners: readonly ListenerConfig[]): Promise<PortedLi
   });
 }
 
-async function allAccept(ports: readonly number[]): Promise<boolean> {
-  for (const port of ports) if (!(await accepts(port))) return false;
+async function allAccept(ports: readonly number[], host: string): Promise<boolean> {
+  for (const port of ports) if (!(await accepts(port, host))) return false;
   return true;
 }
 

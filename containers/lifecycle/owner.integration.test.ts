@@ -28,4 +28,5 @@ test('what cannot be told is not gone', { skip: onLinux }, () => {
   assert.equal(isGone([pid, start, boot, 'another-namespace'].join(':')), false);
   assert.equal(isGone('4711:::'), false);
   assert.equal(isGone([pid, start, 'another-boot', ''].join(':')), true);
+  assert.equal(isGone([pid, start, 'another-boot', ''].join(':'), true), false);
 });

@@ -17,11 +17,13 @@ export function currentOwner(): string {
 /**
  * Whether the owner is certainly gone. Anything that cannot be told (another pid namespace on the
  * same machine, a system without /proc) is not certain, and what they own is left alone.
+ *
+ * @param shared other machines use the place where it was found: another boot may be one of theirs
  */
-export function isGone(owner: string): boolean {
+export function isGone(owner: string, shared = false): boolean {
   const [pid = '', startTime = '', boot = '', namespace = ''] = owner.split(':');
   if (boot === '' || bootId() === '') return false;
-  if (boot !== bootId()) return true;
+  if (boot !== bootId()) return !shared;
   if (namespace !== pidNamespace() || startTime === '') return false;
   return startTimeOf(Number(pid)) !== startTime;
 }

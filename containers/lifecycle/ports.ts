@@ -33,9 +33,9 @@ export async function freePorts(count: number): Promise<number[]> {
 }
 
 /** Whether something accepts connections there now. */
-export function accepts(port: number): Promise<boolean> {
+export function accepts(port: number, host: string = LOOPBACK): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect({ host: LOOPBACK, port });
+    const socket = connect({ host, port });
     const answer = (yes: boolean) => {
       socket.destroy();
       resolve(yes);

@@ -9,6 +9,8 @@ export interface PortedListener {
 /** What a product adds to starting a process that serves some listeners. */
 export interface Recipe {
   readonly launcher: Launcher;
+  /** Where its listeners are reached; left out: on loopback. */
+  readonly host?: string;
   /** Writes the configuration for exactly these listeners, and says how to start it. */
   write(listeners: readonly PortedListener[]): Omit<Launch, 'runId'>;
   /**

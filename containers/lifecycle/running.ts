@@ -16,6 +16,8 @@ export interface Launch {
   readonly workingDirectory: string;
   /** Files and directories it reads, absolute. */
   readonly reads: readonly string[];
+  /** It is going to listen there. */
+  readonly ports?: readonly number[];
   readonly runId: string;
 }
 

@@ -1,5 +1,5 @@
 import { sweepContainers } from './container.ts';
-import { localDocker } from './docker.ts';
+import { dockerEngine } from './docker.ts';
 import { sweepProcesses } from './process-registry.ts';
 
 /**
@@ -11,7 +11,7 @@ import { sweepProcesses } from './process-registry.ts';
 export async function sweep(): Promise<string[]> {
   const ended = sweepProcesses();
   try {
-    const engine = await localDocker();
+    const engine = await dockerEngine();
     if ('missing' in engine) return ended;
     return [...ended, ...(await sweepContainers(engine))];
   } catch (error) {

@@ -3,7 +3,7 @@ import type { BrokerInfo } from '../../harness/model/identity.ts';
 import { absent } from '../absent.ts';
 import type { DetectOptions } from '../detect-options.ts';
 import type { BrokerVersions } from '../lifecycle/broker-versions.ts';
-import { containerLauncher, testcontainers } from '../lifecycle/container.ts';
+import { containerLauncher, placeIn, testcontainers } from '../lifecycle/container.ts';
 import { findImage, findOrPullImage, type FoundImage } from '../lifecycle/find-image.ts';
 import { findProgram } from '../lifecycle/find-program.ts';
 import { launchProcess } from '../lifecycle/process.ts';
@@ -102,6 +102,7 @@ function fromImage(
   return mosquittoSource({
     info: { ...infoOf(id, versions, 'container'), ...axis, image: `${image}@${digest}` },
     launcher: containerLauncher(engine, image),
+    place: placeIn(engine),
     program: PRODUCT,
     asRoot: true,
   });

@@ -16,6 +16,8 @@ export function renderConfiguration(
   options: {
     /** The process starts as root: it would drop to a user who cannot read the keys. */
     readonly asRoot: boolean;
+    /** Address its listeners have; left out: loopback. */
+    readonly bind?: string;
     readonly passwordFile: (id: string) => string;
     readonly pskFile: (id: string) => string;
   },
@@ -25,8 +27,11 @@ export function renderConfiguration(
 }
 
 /** One listener without TLS and nothing else: what a mosquitto that works starts with. */
-export function renderControl(port: number, options: { readonly asRoot: boolean }): string {
-  const listener = [`listener ${port} ${LOOPBACK}`, 'allow_anonymous true'];
+export function renderControl(
+  port: number,
+  options: { readonly asRoot: boolean; readonly bind?: string },
+): string {
+  const listener = [`listener ${port} ${options.bind ?? LOOPBACK}`, 'allow_anonymous true'];
   return [...globalLines(options), ...listener].join('\n') + '\n';
 }
 
@@ -99,6 +104,7 @@ export function speaksTls({ transport }: Omit<ListenerConfig, 'id'>): boolean {
 }
 
 interface Files {
+  readonly bind?: string;
   readonly passwordFile: (id: string) => string;
   readonly pskFile: (id: string) => string;
 }
@@ -106,7 +112,7 @@ interface Files {
 function renderListener({ config, port }: PortedListener, files: Files): string[] {
   return [
     `# ${config.id}`,
-    `listener ${port} ${LOOPBACK}`,
+    `listener ${port} ${files.bind ?? LOOPBACK}`,
     ...(config.accepts === undefined
       ? ['allow_anonymous true']
       : ['allow_anonymous false', `password_file ${files.passwordFile(config.id)}`]),

@@ -8,6 +8,7 @@ import type {
   StartedBroker,
 } from '../../harness/model/broker.ts';
 import type { BrokerInfo } from '../../harness/model/identity.ts';
+import type { Place } from '../lifecycle/container.ts';
 import type { PortedListener, Recipe } from '../lifecycle/recipe.ts';
 import { brokerDirectory } from '../lifecycle/run-directory.ts';
 import type { Launcher } from '../lifecycle/running.ts';
@@ -29,6 +30,8 @@ export interface MosquittoParts {
   /** The program; in a container its name on the image's PATH. */
   readonly program: string;
   readonly asRoot: boolean;
+  /** Left out: on loopback. */
+  readonly place?: Place;
 }
 
 /** mosquitto, wherever it runs: one process per distinct OpenSSL configuration. */
@@ -57,6 +60,7 @@ function start(
 function recipe(parts: MosquittoParts, directory: string, openssl: string): Recipe {
   const configuration = join(directory, 'mosquitto.conf');
   const opensslConfiguration = join(directory, 'openssl.cnf');
+  const how = { asRoot: parts.asRoot, ...(parts.place && { bind: parts.place.bind }) };
   const passwordFile = (id: string) => join(directory, `accounts-${id}`);
   const pskFile = (id: string) => join(directory, `psk-${id}`);
   const launch = (file: string) => ({
@@ -67,7 +71,7 @@ function recipe(parts: MosquittoParts, directory: string, openssl: string): Reci
   });
   const write = (file: string, listeners: readonly PortedListener[]) => {
     mkdirSync(directory, { recursive: true });
-    const files = { asRoot: parts.asRoot, passwordFile, pskFile };
+    const files = { ...how, passwordFile, pskFile };
     writeFileSync(file, renderConfiguration(listeners, files));
     if (openssl !== '') writeFileSync(opensslConfiguration, openssl);
     for (const { config } of listeners) {
@@ -93,7 +97,9 @@ function recipe(parts: MosquittoParts, directory: string, openssl: string): Reci
   return {
     launcher: parts.launcher,
     ready: saysReady,
-    clientPortOf,
+    ...(parts.place && { host: parts.place.host }),
+    // The ports its log names are the proxy's: no line is a cell's own.
+    clientPortOf: parts.place?.proxied === true ? () => undefined : clientPortOf,
     blame,
     // A process is started faster than one for each listener.
     ...(parts.info.mode === 'container' ? { probe } : {}),
@@ -103,7 +109,7 @@ function recipe(parts: MosquittoParts, directory: string, openssl: string): Reci
     },
     async control(port) {
       const file = join(directory, 'control.conf');
-      writeFileSync(file, renderControl(port, { asRoot: parts.asRoot }));
+      writeFileSync(file, renderControl(port, how));
       return { ...launch(file), reads: [] };
     },
   };
