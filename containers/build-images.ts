@@ -4,6 +4,8 @@ import { dockerEngine, type DockerEngine } from './lifecycle/docker.ts';
 import { labelsOf, type AskImage } from './lifecycle/broker-versions.ts';
 import * as mosquitto from './mosquitto/detect.ts';
 import { askImage as askMosquitto } from './mosquitto/versions.ts';
+import * as rabbitmq from './rabbitmq/detect.ts';
+import { askImage as askRabbitmq } from './rabbitmq/versions.ts';
 import { dockerfileOf, imageOf, suiteNames } from './suites/detect.ts';
 import { DRIVERS, MANIFEST_FILE, MANIFEST_LABEL, parseManifest } from './suites/manifest.ts';
 
@@ -19,6 +21,7 @@ interface BrokerImages {
 
 const BROKERS: readonly BrokerImages[] = [
   { product: 'mosquitto', suites: mosquitto.SUITES, imageOf: mosquitto.imageOf, ask: askMosquitto },
+  { product: 'rabbitmq', suites: rabbitmq.SUITES, imageOf: rabbitmq.imageOf, ask: askRabbitmq },
 ];
 
 /** What can be built: broker images, images of clients. */

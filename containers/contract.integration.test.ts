@@ -9,6 +9,7 @@ import { detectBrokers } from './index.ts';
 import { localDocker } from './lifecycle/docker.ts';
 import { stateDirectory } from './lifecycle/state.ts';
 import { SUITES } from './mosquitto/detect.ts';
+import { SUITES as RABBITMQ_SUITES } from './rabbitmq/detect.ts';
 import { brokerContract } from './testing/contract.ts';
 
 const signal = AbortSignal.timeout(600_000);
@@ -80,6 +81,45 @@ brokerContract('mosquitto as a process', () => Promise.resolve(program), {
     install: 'apt-get install -y mosquitto',
   }),
 });
+
+/** RabbitMQ on OTP's ssl; 3.10 speaks MQTT 3.1.1 only. */
+const OTP = {
+  startsWithBadKeys: true,
+  closesOnUnknownMqtt: true,
+  refusesUntrustedWhereOptional: true,
+  takesWeakKeys: true,
+  hasNoTickets: true,
+} as const;
+
+const rabbit = await detect(
+  'process',
+  ({ info }) => info.product === 'rabbitmq' && info.mode === 'process',
+);
+
+brokerContract('RabbitMQ as a process', () => Promise.resolve(rabbit), {
+  kill: killProcesses,
+  remains: (runId) => Promise.resolve(processesOf(runId).map((pid) => `process ${pid}`)),
+  departs: OTP,
+  skip: skipUnless({
+    name: 'RabbitMQ',
+    there: rabbit.info.available,
+    install: 'apt-get install -y rabbitmq-server',
+  }),
+});
+
+for (const suite of RABBITMQ_SUITES) {
+  const container = await detect('container', ({ info }) => info.id === `rabbitmq/${suite}`);
+  brokerContract(`RabbitMQ of ${suite} in a container`, () => Promise.resolve(container), {
+    kill: killContainers,
+    remains: async (runId) => (await containersOf(runId)).map((id) => `container ${id}`),
+    departs: OTP,
+    skip: skipUnless({
+      name: `${suite}'s image with RabbitMQ`,
+      there: container.info.available,
+      install: 'npm run images -- brokers',
+    }),
+  });
+}
 
 for (const suite of SUITES) {
   const container = await detect('container', ({ info }) => info.id === `mosquitto/${suite}`);

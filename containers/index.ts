@@ -3,6 +3,7 @@ import type { BrokerSettings, CommandBrokerSettings } from '../harness/model/set
 import { aedesSource } from './aedes/source.ts';
 import type { DetectOptions } from './detect-options.ts';
 import { detectImage, detectMosquitto } from './mosquitto/detect.ts';
+import { detectRabbitmq } from './rabbitmq/detect.ts';
 
 export { sweep } from './lifecycle/sweep.ts';
 export { detectSuites } from './suites/detect.ts';
@@ -44,6 +45,7 @@ async function ownCommand(settings: CommandBrokerSettings, directory: string) {
 const PRODUCTS = {
   mosquitto: detectMosquitto,
   aedes: aedesSource,
+  rabbitmq: detectRabbitmq,
 } as const satisfies Record<
   string,
   (options: DetectOptions) => BrokerSource | Promise<BrokerSource[]>

@@ -26,6 +26,7 @@ export function aedesSource(): BrokerSource {
     },
     mqttVersions: ['3.1.1'],
     websocket: true,
+    lastWords: 2,
     cannot: (listener) =>
       listener.transport === undefined ? opensslLacks(listener, process.versions.openssl) : [],
     start,

@@ -186,3 +186,30 @@ test('a process that ends by itself has died, one that is stopped has not', asyn
   await new Promise((resolve) => setImmediate(resolve));
   assert.equal(group.died, undefined);
 });
+
+test('a listener the program is ready without is refused, and the others are served', async (t) => {
+  const { recipe, starts } = fakeBroker(() => undefined);
+  const leftOut = (out: readonly string[]) => () =>
+    new Map(out.map((id) => [id, ['no such file']]));
+  const group = groupOf(t, { ...recipe, leftOut: leftOut(['one']) });
+  await group.start(['one', 'two'].map(configOf));
+  assert.deepEqual(group.states.get('one'), { state: 'refused', words: ['no such file'] });
+  assert.equal(group.states.get('two')?.state, 'listening');
+  assert.equal(starts(), 1);
+});
+
+test('a program that is ready without any of its listeners is ended', async (t) => {
+  const { recipe } = fakeBroker(() => undefined);
+  let stopped = 0;
+  const group = groupOf(t, {
+    ...recipe,
+    leftOut: () => new Map([['one', ['no such file']]]),
+    async launcher(...start) {
+      const running = await recipe.launcher(...start);
+      return { ...running, stop: () => ((stopped += 1), running.stop()) };
+    },
+  });
+  await group.start([configOf('one')]);
+  assert.equal(group.states.get('one')?.state, 'refused');
+  assert.equal(stopped, 1);
+});

@@ -22,6 +22,8 @@ export class ListenerGroup implements AsyncDisposable {
   readonly #options: BrokerStartOptions;
   readonly #host: string;
   #served: readonly PortedListener[] = [];
+  /** What the running program does without, of what it was asked for. */
+  #leftOut: ReadonlyMap<string, readonly string[]> = new Map();
   #running: Running | undefined;
   #death: { words: readonly string[] } | undefined;
   #restarting: Promise<void> | undefined;
@@ -58,6 +60,8 @@ export class ListenerGroup implements AsyncDisposable {
       const next = rest.findLastIndex(({ id }) => refused.has(id)) + 1;
       rest = [...rest.slice(next), ...rest.slice(0, next)].filter(({ id }) => !refused.has(id));
     }
+    for (const [id, words] of this.#leftOut) this.states.set(id, { state: 'refused', words });
+    if (this.#served.length === 0) await this[Symbol.asyncDispose]();
     for (const { config, port } of this.#served) {
       this.states.set(config.id, { state: 'listening', host: this.#host, port });
     }
@@ -92,25 +96,29 @@ export class ListenerGroup implements AsyncDisposable {
     signal: AbortSignal,
   ): Promise<Failure | undefined> {
     signal.throwIfAborted();
-    const ports = listeners.map(({ port }) => port);
-    const failure = await this.#attempt(this.#recipe.write(listeners), ports, listeners, signal);
-    if (failure === undefined) this.#served = listeners;
+    const failure = await this.#attempt(this.#recipe.write(listeners), listeners, signal);
+    if (failure === undefined) {
+      this.#served = listeners.filter(({ config }) => !this.#leftOut.has(config.id));
+    }
     return failure;
   }
 
   async #attempt(
     launch: Omit<Launch, 'runId'>,
-    ports: readonly number[],
-    suspects: readonly PortedListener[],
+    asked: Asked,
     signal: AbortSignal,
   ): Promise<Failure | undefined> {
     const from = this.log.end;
     const { runId } = this.#options;
-    const running = await this.#recipe.launcher({ ...launch, ports, runId }, this.log, signal);
+    const running = await this.#recipe.launcher(
+      { ...launch, ports: portsOf(asked), runId },
+      this.log,
+      signal,
+    );
     const over = new AbortController();
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(READY_MS), over.signal]);
     const how = await Promise.race([
-      this.#becomesReady(ports, from, deadline),
+      this.#becomesReady(asked, from, deadline),
       running.ended,
     ]).finally(() => over.abort());
     if (how === 'ready') {
@@ -124,6 +132,7 @@ export class ListenerGroup implements AsyncDisposable {
     signal.throwIfAborted();
     const words = this.log.since(from).map(({ text }) => text);
     if (how === 'silent') throw notReady(`it was not ready within ${READY_MS} ms`, words);
+    const suspects = 'controlPort' in asked ? [] : asked;
     return { words: [...words, how], blame: this.#recipe.blame(words, suspects) };
   }
 
@@ -142,12 +151,19 @@ export class ListenerGroup implements AsyncDisposable {
   }
 
   async #becomesReady(
-    ports: readonly number[],
+    listeners: Asked,
     from: number,
     signal: AbortSignal,
   ): Promise<'ready' | 'silent'> {
     const { ready } = this.#recipe;
     if (ready !== undefined) await this.log.find(from, ready, signal);
+    const words = this.log.since(from).map(({ text }) => text);
+    this.#leftOut = this.#recipe.leftOut?.(words) ?? new Map();
+    const ports = portsOf(
+      'controlPort' in listeners
+        ? listeners
+        : listeners.filter(({ config }) => !this.#leftOut.has(config.id)),
+    );
     // One port shows that what it said holds here; all of them would only fill its log.
     const asked = ready === undefined ? ports : ports.slice(0, 1);
     while (!signal.aborted) {
@@ -191,7 +207,11 @@ export class ListenerGroup implements AsyncDisposable {
       const [port = 0] = await freePorts(1);
       const { signal } = this.#options;
       signal.throwIfAborted();
-      const failure = await this.#attempt(await this.#recipe.control(port), [port], [], signal);
+      const failure = await this.#attempt(
+        await this.#recipe.control(port),
+        { controlPort: port },
+        signal,
+      );
       if (failure === undefined) return this[Symbol.asyncDispose]();
       if (collisions.excuse(failure)) continue;
       throw notReady('it starts with no listener, not even the plainest', failure.words);
@@ -219,6 +239,13 @@ export class ListenerGroup implements AsyncDisposable {
     }
     return refused;
   }
+}
+
+/** Listeners, or the one port of the control. */
+type Asked = readonly PortedListener[] | { readonly controlPort: number };
+
+function portsOf(asked: Asked): number[] {
+  return 'controlPort' in asked ? [asked.controlPort] : asked.map(({ port }) => port);
 }
 
 interface Failure {

@@ -26,6 +26,11 @@ export interface Recipe {
   probe?(listeners: readonly PortedListener[]): Omit<Launch, 'runId'>;
   /** Whether a line says that it is ready; left out: it is when every port accepts. */
   readonly ready?: (text: string) => boolean;
+  /**
+   * Listeners that a program which is ready does without, and its words on each. Left out: a program
+   * that does not take a listener does not become ready.
+   */
+  leftOut?(words: readonly string[]): ReadonlyMap<string, readonly string[]>;
   readonly clientPortOf: (text: string) => number | undefined;
   /** Which listener the words of a process that ended at its start are about, where they tell. */
   blame(words: readonly string[], listeners: readonly PortedListener[]): Blame | undefined;

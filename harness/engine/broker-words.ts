@@ -9,12 +9,12 @@ interface Connection {
   readonly clientPort: number | undefined;
 }
 
-/** How long a broker in our own process may take to explain a refusal. */
+/** How long a broker may take to explain a refusal. */
 const LAST_WORDS_MS = 200;
 
 /**
- * A broker in our own process says why it refused only when its socket has closed, which is a turn
- * or two after the tap has seen the end. Its first line is the connection, its second the verdict.
+ * A broker may say why it refused only when its socket has closed, or through a pipe: that is after
+ * the tap has seen the end.
  */
 export async function lastWords(
   plan: CellPlan,
@@ -22,10 +22,10 @@ export async function lastWords(
   connection: Connection,
 ): Promise<void> {
   const failed = report.kind !== 'answered' || report.result.outcome === 'failed';
-  if (plan.host.source.info.mode !== 'in-process' || !failed) return;
-  if (connection.clientPort === undefined) return;
+  const { lastWords: lines } = plan.host.source;
+  if (lines === undefined || !failed || connection.clientPort === undefined) return;
   const until = performance.now() + LAST_WORDS_MS;
-  while (performance.now() < until && wordsAbout(plan, connection).own.length < 2) {
+  while (performance.now() < until && wordsAbout(plan, connection).own.length < lines) {
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
 }

@@ -84,6 +84,11 @@ export interface BrokerSource {
   readonly mqttVersions?: readonly ('3.1.1' | '5')[];
   /** Its listeners take MQTT over WebSocket as well, with TLS and without. */
   readonly websocket?: true;
+  /**
+   * Lines it logs under the port of a connection that failed, the last of them the verdict. They may
+   * come a moment after the end. Left out: it names no port with a verdict, so nobody waits.
+   */
+  readonly lastWords?: number;
   /** ListenerConfig fields this broker cannot be configured for, e.g. `clientAuth=request`. */
   cannot(listener: Omit<ListenerConfig, 'id'>): readonly string[];
   /** Starts as few processes as the listeners allow. One bad listener never takes others down. */

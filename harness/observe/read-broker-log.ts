@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { readNodeCode } from './read-client.ts';
+import { readErlangServer } from './read-erlang-server.ts';
 import { decided, mostTelling, type Reading } from './reading.ts';
 import { AEDES_TLS_LINE } from './tables/aedes-log.ts';
 import { X509_BY_NAME } from './tables/openssl-x509.ts';
@@ -7,7 +8,7 @@ import { X509_BY_NAME } from './tables/openssl-x509.ts';
 /**
  * What the broker says about how a connection ended, from its side: `decided` is the broker's own
  * decision, `told` an alert the client sent. Undefined where no line says anything about it. Only
- * the form our own aedes writes is read. What mosquitto passes on of OpenSSL's words names no port:
+ * the form our own aedes writes is read, and OTP's, which RabbitMQ is made to log by port. What mosquitto passes on of OpenSSL's words names no port:
  * it may be another connection's, so a cell would read differently when it runs alone.
  */
 export function readBrokerLog(lines: readonly string[]): Reading | undefined {
@@ -16,7 +17,7 @@ export function readBrokerLog(lines: readonly string[]): Reading | undefined {
 
 function readLine(line: string): Reading | undefined {
   const aedes = AEDES_TLS_LINE.exec(line)?.groups;
-  return aedes === undefined ? undefined : readAedes(aedes, line);
+  return aedes === undefined ? readErlangServer(line) : readAedes(aedes, line);
 }
 
 function readAedes(

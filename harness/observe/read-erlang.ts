@@ -15,7 +15,7 @@ interface NativeError {
 export function readErlang({ code, text }: NativeError): Reading {
   const because = code === text ? code : `${code}: ${text}`;
   if (/received SERVER ALERT/.test(text)) {
-    const alert = codeOf(code);
+    const alert = alertCodeOf(code);
     return { kind: 'told', ...(alert !== undefined && { alert }), because };
   }
   if (/generated CLIENT ALERT/.test(text)) {
@@ -37,7 +37,7 @@ export function readErlang({ code, text }: NativeError): Reading {
 }
 
 /** Names of ssl_alert:description_atom are the RFCs', but for the reserved ones. */
-function codeOf(name: string): number | undefined {
+export function alertCodeOf(name: string): number | undefined {
   const plain = name.replace(/_reserved$/, '');
   const found = Object.keys(ALERT_CODES).find((code) => alertName(Number(code)) === plain);
   return found === undefined ? undefined : Number(found);

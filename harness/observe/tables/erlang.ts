@@ -37,6 +37,8 @@ export const ERLANG_REASONS: readonly (readonly [RegExp, Meaning])[] = [
   [/missing_ocsp_staple|unexpected_certificate_status/, peer('bad_certificate_status_response')],
   [/\{failed_to_decode_certificate,/, peer('malformed_certificate')],
   [/duplicate_cert_in_path|invalid_validity_dates/, peer('malformed_certificate')],
+  // A server's words on an empty list, before TLS 1.3 and since.
+  [/no_client_certificate_provided|Certificate required/, peer('no_certificate_sent')],
   // It could not sign (ssl_handshake:digitally_signed): an RSA key is too short for the encoding.
   [/unacceptable_rsa_key/, { reason: 'digest_too_big_for_key', topic: 'own-signature' }],
   [/unacceptable_\w+_key/, { reason: 'internal_error', topic: 'own-signature' }],
@@ -48,7 +50,7 @@ export const ERLANG_REASONS: readonly (readonly [RegExp, Meaning])[] = [
   // Whatever went wrong in a state of TLS 1.2 (tls_dtls_connection:gen_handshake, up to OTP 23).
   [/malformed_handshake_data/, { reason: 'internal_error' }],
   [/no_suitable_signature_algorithm/, { reason: 'no_shared_signature_algorithm' }],
-  [/no_suitable_ciphers/, { reason: 'no_shared_cipher' }],
+  [/no_suitable_ciphers?/, { reason: 'no_shared_cipher' }],
   [/no_suitable_groups/, { reason: 'no_shared_group' }],
   // 72 is the H of HTTP.
   [/\{unsupported_record_type,/, { reason: 'not_tls' }],
