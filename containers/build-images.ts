@@ -6,6 +6,8 @@ import * as mosquitto from './mosquitto/detect.ts';
 import { askImage as askMosquitto } from './mosquitto/versions.ts';
 import * as rabbitmq from './rabbitmq/detect.ts';
 import { askImage as askRabbitmq } from './rabbitmq/versions.ts';
+import * as nats from './nats/detect.ts';
+import { askImage as askNats } from './nats/versions.ts';
 import { dockerfileOf, imageOf, suiteNames } from './suites/detect.ts';
 import { DRIVERS, MANIFEST_FILE, MANIFEST_LABEL, parseManifest } from './suites/manifest.ts';
 
@@ -22,6 +24,7 @@ interface BrokerImages {
 const BROKERS: readonly BrokerImages[] = [
   { product: 'mosquitto', suites: mosquitto.SUITES, imageOf: mosquitto.imageOf, ask: askMosquitto },
   { product: 'rabbitmq', suites: rabbitmq.SUITES, imageOf: rabbitmq.imageOf, ask: askRabbitmq },
+  { product: 'nats', suites: nats.SUITES, imageOf: nats.imageOf, ask: askNats },
 ];
 
 /** What can be built: broker images, images of clients. */

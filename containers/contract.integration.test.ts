@@ -10,6 +10,7 @@ import { localDocker } from './lifecycle/docker.ts';
 import { stateDirectory } from './lifecycle/state.ts';
 import { SUITES } from './mosquitto/detect.ts';
 import { SUITES as RABBITMQ_SUITES } from './rabbitmq/detect.ts';
+import { SUITES as NATS_SUITES } from './nats/detect.ts';
 import { brokerContract } from './testing/contract.ts';
 
 const signal = AbortSignal.timeout(600_000);
@@ -128,6 +129,31 @@ for (const suite of SUITES) {
     remains: async (runId) => (await containersOf(runId)).map((id) => `container ${id}`),
     skip: skipUnless({
       name: `${suite}'s image with mosquitto`,
+      there: container.info.available,
+      install: 'npm run images -- brokers',
+    }),
+  });
+}
+
+const nats = await detect('process', ({ info }) => info.product === 'nats');
+
+brokerContract('nats-server as a process', () => Promise.resolve(nats), {
+  kill: killProcesses,
+  remains: (runId) => Promise.resolve(processesOf(runId).map((pid) => `process ${pid}`)),
+  skip: skipUnless({
+    name: 'nats-server',
+    there: nats.info.available,
+    install: 'apt-get install -y nats-server',
+  }),
+});
+
+for (const suite of NATS_SUITES) {
+  const container = await detect('container', ({ info }) => info.id === `nats/${suite}`);
+  brokerContract(`nats-server of ${suite} in a container`, () => Promise.resolve(container), {
+    kill: killContainers,
+    remains: async (runId) => (await containersOf(runId)).map((id) => `container ${id}`),
+    skip: skipUnless({
+      name: `${suite}'s image with nats-server`,
       there: container.info.available,
       install: 'npm run images -- brokers',
     }),

@@ -4,6 +4,7 @@ import { aedesSource } from './aedes/source.ts';
 import type { DetectOptions } from './detect-options.ts';
 import { detectImage, detectMosquitto } from './mosquitto/detect.ts';
 import { detectRabbitmq } from './rabbitmq/detect.ts';
+import { detectNats, detectNatsImage } from './nats/detect.ts';
 
 export { sweep } from './lifecycle/sweep.ts';
 export { detectSuites } from './suites/detect.ts';
@@ -30,7 +31,7 @@ export async function detectBrokers(search: BrokerSearch): Promise<BrokerSource[
   const products = Object.values(PRODUCTS).map((detect) => detect(options));
   const own = search.settings.map((settings) =>
     'image' in settings
-      ? detectImage(settings.id, settings.image, options)
+      ? IMAGES[settings.configuration ?? 'mosquitto'](settings.id, settings.image, options)
       : ownCommand(settings, search.settingsDirectory),
   );
   const sources = (await Promise.all([...products, ...own])).flat();
@@ -42,8 +43,12 @@ async function ownCommand(settings: CommandBrokerSettings, directory: string) {
   return (await import('./command/source.ts')).commandSource(settings, directory);
 }
 
+/** By what is rendered for them. */
+const IMAGES = { mosquitto: detectImage, nats: detectNatsImage } as const;
+
 const PRODUCTS = {
   mosquitto: detectMosquitto,
+  nats: detectNats,
   aedes: aedesSource,
   rabbitmq: detectRabbitmq,
 } as const satisfies Record<

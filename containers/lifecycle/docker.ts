@@ -19,10 +19,11 @@ export interface DockerEngine {
   /** Downloads an image; rejects with the engine's words. */
   pull(reference: string, signal: AbortSignal): Promise<void>;
   /**
-   * Runs a shell command in an image without network and returns its stdout and stderr. What is
-   * left of it where this process is killed, the engine or the sweep removes.
+   * Runs a shell command in an image without network, or a program where the image may have no
+   * shell, and returns its stdout and stderr. What is left of it where this process is killed, the
+   * engine or the sweep removes.
    */
-  ask(image: string, shellCommand: string, signal: AbortSignal): Promise<string>;
+  ask(image: string, command: string | readonly string[], signal: AbortSignal): Promise<string>;
   /** Containers that carry the label, running or not. */
   labelled(label: string, signal: AbortSignal): Promise<ContainerDescription[]>;
   /** Resolves when the container is no longer running, with its exit code. */
@@ -153,10 +154,10 @@ function engineAt(address: Address, teardownMs: number): DockerEngine {
       const failed = /"error":"((?:[^"\\]|\\.)*)"/.exec(body);
       if (failed) throw new Error(`Docker: ${failed[1]}`);
     },
-    async ask(image, shellCommand, signal) {
+    async ask(image, command, signal) {
       const created = await checked('POST', '/containers/create', signal, {
         Image: image,
-        Entrypoint: ['/bin/sh', '-c', shellCommand],
+        Entrypoint: typeof command === 'string' ? ['/bin/sh', '-c', command] : command,
         // A terminal, so that the output comes as plain bytes and not in frames.
         Tty: true,
         NetworkDisabled: true,

@@ -50,10 +50,11 @@ export class ListenerGroup implements AsyncDisposable {
       if (collisions.excuse(failure)) continue;
       failures += 1;
       const blamed = await this.#refusedOf(rest, failure);
-      // Where there are two there may be many.
+      // Where there are two there may be many; who starts a process for each knows of all as soon.
+      const many = this.#recipe.eachItsOwn === true ? 1 : 2;
       const others = rest.filter(({ id }) => !blamed.has(id));
       const refused =
-        failures === 2 ? new Map([...blamed, ...(await this.#probe(others))]) : blamed;
+        failures === many ? new Map([...blamed, ...(await this.#probe(others))]) : blamed;
       for (const [id, words] of refused) this.states.set(id, { state: 'refused', words });
       // A broker that reads them in order has found those before it good: they go to the end, so
       // that the next bad one is met early and not after loading all of them again.
@@ -155,7 +156,7 @@ export class ListenerGroup implements AsyncDisposable {
     from: number,
     signal: AbortSignal,
   ): Promise<'ready' | 'silent'> {
-    const { ready } = this.#recipe;
+    const { ready, eachItsOwn } = this.#recipe;
     if (ready !== undefined) await this.log.find(from, ready, signal);
     const words = this.log.since(from).map(({ text }) => text);
     this.#leftOut = this.#recipe.leftOut?.(words) ?? new Map();
@@ -165,7 +166,7 @@ export class ListenerGroup implements AsyncDisposable {
         : listeners.filter(({ config }) => !this.#leftOut.has(config.id)),
     );
     // One port shows that what it said holds here; all of them would only fill its log.
-    const asked = ready === undefined ? ports : ports.slice(0, 1);
+    const asked = ready === undefined || eachItsOwn === true ? ports : ports.slice(0, 1);
     while (!signal.aborted) {
       if (await allAccept(asked, this.#host)) return 'ready';
       await new Promise((resolve) => setTimeout(resolve, 5));

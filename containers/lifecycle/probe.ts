@@ -73,3 +73,13 @@ function summary(
   });
   return { refused, works: [...results.values()].includes('ready') };
 }
+
+/** `$0 -c FILE` for each file, in the background; see Recipe.probe for what it prints. */
+export const PROBE_SCRIPT = `
+index=0
+for file in "$@"; do
+  { "$0" -c "$file" 2>&1; echo over; } |
+    while IFS= read -r line; do printf '%s %s\\n' "$index" "$line"; done &
+  index=$((index + 1))
+done
+wait`;

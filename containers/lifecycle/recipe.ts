@@ -24,6 +24,8 @@ export interface Recipe {
    * `INDEX over`. Left out: a launch costs so little that they are better tried one after another.
    */
   probe?(listeners: readonly PortedListener[]): Omit<Launch, 'runId'>;
+  /** Each listener is a process of its own in one launch: what one says tells nothing of the others. */
+  readonly eachItsOwn?: true;
   /** Whether a line says that it is ready; left out: it is when every port accepts. */
   readonly ready?: (text: string) => boolean;
   /**

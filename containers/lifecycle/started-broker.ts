@@ -9,17 +9,19 @@ import { ListenerGroup } from './listener-group.ts';
 import type { Recipe } from './recipe.ts';
 import { sweep } from './sweep.ts';
 
-/** A broker that is one or more processes, each serving some of the listeners. */
+/** A broker that is one or more processes, each serving some of the listeners; some start at once. */
 export async function startProcesses(
   parts: readonly { readonly recipe: Recipe; readonly listeners: readonly ListenerConfig[] }[],
   options: BrokerStartOptions,
+  atOnce = Infinity,
 ): Promise<StartedBroker> {
   const groups = parts.map(({ recipe }) => new ListenerGroup(recipe, options));
   const dispose = async () => {
     await Promise.all([swept, ...groups.map((group) => group[Symbol.asyncDispose]())]);
   };
-  const starts = await Promise.allSettled(
-    groups.map((group, index) => group.start(parts[index]?.listeners ?? [])),
+  const starts = await settledInTurn(
+    groups.map((group, index) => () => group.start(parts[index]?.listeners ?? [])),
+    atOnce,
   );
   // Not before the start, which needs nothing of it: what dead runs left behind has its own ports.
   swept ??= sweepAloud(options.announce);
@@ -53,6 +55,24 @@ export async function startProcesses(
     restart: (id, signal) => find(id).restart(signal),
     [Symbol.asyncDispose]: dispose,
   };
+}
+
+/** As many at once as are let in, each at its place; after a failure the rest is not begun. */
+async function settledInTurn(
+  works: readonly (() => Promise<void>)[],
+  atOnce: number,
+): Promise<PromiseSettledResult<void>[]> {
+  const results: PromiseSettledResult<void>[] = [];
+  const untried = works.values();
+  const next = async () => {
+    for (const work of untried) {
+      const [result] = await Promise.allSettled([work()]);
+      results.push(result);
+      if (result.status === 'rejected') return;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, works.length) }, next));
+  return results;
 }
 
 /** Once a process is enough: what this one starts, it ends itself. */

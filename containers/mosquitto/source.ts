@@ -9,6 +9,7 @@ import type {
 } from '../../harness/model/broker.ts';
 import type { BrokerInfo } from '../../harness/model/identity.ts';
 import type { Place } from '../lifecycle/container.ts';
+import { PROBE_SCRIPT } from '../lifecycle/probe.ts';
 import type { PortedListener, Recipe } from '../lifecycle/recipe.ts';
 import { brokerDirectory } from '../lifecycle/run-directory.ts';
 import type { Launcher } from '../lifecycle/running.ts';
@@ -90,7 +91,7 @@ function recipe(parts: MosquittoParts, directory: string, openssl: string): Reci
     });
     return {
       ...launch(configuration),
-      command: ['sh', '-c', PROBE, parts.program, ...files] as const,
+      command: ['sh', '-c', PROBE_SCRIPT, parts.program, ...files] as const,
       reads: listeners.flatMap(filesOf),
     };
   };
@@ -114,16 +115,6 @@ function recipe(parts: MosquittoParts, directory: string, openssl: string): Reci
     },
   };
 }
-
-/** `$0` with each file, in the background; see Recipe.probe for what it prints. */
-const PROBE = `
-index=0
-for file in "$@"; do
-  { "$0" -c "$file" 2>&1; echo over; } |
-    while IFS= read -r line; do printf '%s %s\\n' "$index" "$line"; done &
-  index=$((index + 1))
-done
-wait`;
 
 function filesOf({ config }: PortedListener): string[] {
   if (!speaksTls(config)) return [];

@@ -224,7 +224,10 @@ export function brokerContract(
       const bad: ListenerConfig[] = [
         { ...base(pem), id: 'bad-mismatch', key: pem.client.ec.key },
         { ...base(pem), id: 'bad-missing', certificate: join(pem.directory, 'nowhere.pem') },
-        { ...base(pem), id: 'bad-short', ...pem.server.rsa512 },
+        // A key too short is bad for who has a rule about what it loads.
+        ...(source.info.tlsLibrary.name === 'Go crypto/tls'
+          ? []
+          : [{ ...base(pem), id: 'bad-short', ...pem.server.rsa512 }]),
       ];
       const some = [...bad.slice(0, 1), ...listeners.slice(0, 2), ...bad.slice(1)];
       const { started } = await start(some);

@@ -10,7 +10,7 @@ interface Connection {
 }
 
 /** How long a broker may take to explain a refusal. */
-const LAST_WORDS_MS = 200;
+const LAST_WORDS_MS = { 'in-process': 200, process: 400, container: 1_000 } as const;
 
 /**
  * A broker may say why it refused only when its socket has closed, or through a pipe: that is after
@@ -22,9 +22,9 @@ export async function lastWords(
   connection: Connection,
 ): Promise<void> {
   const failed = report.kind !== 'answered' || report.result.outcome === 'failed';
-  const { lastWords: lines } = plan.host.source;
+  const { lastWords: lines, info } = plan.host.source;
   if (lines === undefined || !failed || connection.clientPort === undefined) return;
-  const until = performance.now() + LAST_WORDS_MS;
+  const until = performance.now() + LAST_WORDS_MS[info.mode];
   while (performance.now() < until && wordsAbout(plan, connection).own.length < lines) {
     await new Promise((resolve) => setTimeout(resolve, 2));
   }

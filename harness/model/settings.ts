@@ -28,8 +28,8 @@ const broker = {
 
 const ImageBroker = z.strictObject({
   ...broker,
-  /** An image is configured as mosquitto is; another product's image runs by a start command. */
-  configuration: z.exactOptional(z.literal('mosquitto')),
+  /** Left out: as mosquitto is. Another product's image runs by a start command. */
+  configuration: z.exactOptional(z.enum(['mosquitto', 'nats'])),
   image: z.string().min(1),
 });
 

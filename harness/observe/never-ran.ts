@@ -1,8 +1,10 @@
 import { HarnessError } from '../model/errors.ts';
 import { NOTHING_NEGOTIATED, type Observation } from '../model/observation.ts';
 import type { Reason } from '../model/reasons.ts';
+import { readGoServer } from './read-go-server.ts';
 import { readOpensslText } from './read-openssl.ts';
 import { MOSQUITTO_REFUSALS } from './tables/mosquitto-log.ts';
+import { NATS_REFUSAL, NATS_REFUSALS } from './tables/nats-log.ts';
 
 /** The cell was not tried, or given up before a byte: one side cannot do what the scenario asks. */
 export function observedUnsupported(
@@ -41,13 +43,22 @@ export function observedHarnessError(error: unknown): Observation {
   return neverRan('harness-error', [line]);
 }
 
-/** OpenSSL's words where it was the cause; a file that cannot be opened or makes no sense is malformed. */
+/** The TLS library's words where it was the cause; a file that cannot be opened or makes no sense is malformed. */
 function whyNotStarted(words: readonly string[]): Reason {
   const text = words.join('\n');
+  const go = NATS_REFUSAL.exec(text)?.groups?.['error'];
+  if (go !== undefined) return whyNatsRefused(go);
   const reading = readOpensslText(text);
   if (reading?.kind === 'decided') return reading.meaning.reason;
   const known = MOSQUITTO_REFUSALS.find(({ pattern }) => pattern.test(text));
   return known?.reason ?? 'configuration_rejected';
+}
+
+function whyNatsRefused(error: string): Reason {
+  const known = NATS_REFUSALS.find(({ pattern }) => pattern.test(error));
+  if (known !== undefined) return known.reason;
+  const reading = readGoServer(error);
+  return reading.kind === 'decided' ? reading.meaning.reason : 'configuration_rejected';
 }
 
 function neverRan(outcome: Observation['outcome'], evidence: string[]): Observation {

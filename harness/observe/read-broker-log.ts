@@ -2,14 +2,16 @@ import * as z from 'zod';
 import { readNodeCode } from './read-client.ts';
 import { readErlangServer } from './read-erlang-server.ts';
 import { decided, mostTelling, type Reading } from './reading.ts';
+import { readGoServer } from './read-go-server.ts';
 import { AEDES_TLS_LINE } from './tables/aedes-log.ts';
+import { NATS_TLS_LINE } from './tables/nats-log.ts';
 import { X509_BY_NAME } from './tables/openssl-x509.ts';
 
 /**
  * What the broker says about how a connection ended, from its side: `decided` is the broker's own
  * decision, `told` an alert the client sent. Undefined where no line says anything about it. Only
- * the form our own aedes writes is read, and OTP's, which RabbitMQ is made to log by port. What mosquitto passes on of OpenSSL's words names no port:
- * it may be another connection's, so a cell would read differently when it runs alone.
+ * the form our own aedes writes is read, Go's in what nats-server logs, and OTP's, which RabbitMQ is
+ * made to log by port. What mosquitto passes on of OpenSSL's words names no port: it may be another connection's, so a cell would read differently when it runs alone.
  */
 export function readBrokerLog(lines: readonly string[]): Reading | undefined {
   return mostTelling(lines.flatMap((line) => readLine(line) ?? []));
@@ -17,7 +19,9 @@ export function readBrokerLog(lines: readonly string[]): Reading | undefined {
 
 function readLine(line: string): Reading | undefined {
   const aedes = AEDES_TLS_LINE.exec(line)?.groups;
-  return aedes === undefined ? readErlangServer(line) : readAedes(aedes, line);
+  if (aedes !== undefined) return readAedes(aedes, line);
+  const go = NATS_TLS_LINE.exec(line)?.groups?.['error'];
+  return go === undefined ? readErlangServer(line) : { ...readGoServer(go), because: line };
 }
 
 function readAedes(

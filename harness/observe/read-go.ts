@@ -16,7 +16,7 @@ interface NativeError {
 
 /** crypto/tls: the type of the error tells most, its words the rest. */
 export function readGo({ code, text }: NativeError): Reading {
-  const because = `${code}: ${text}`;
+  const because = code === '' ? text : `${code}: ${text}`;
   const alert = readAlert(text, because);
   if (alert !== undefined) return alert;
   if (code === 'x509.CertificateInvalidError/1' && GO_NOT_YET_VALID.test(text)) {

@@ -1,0 +1,130 @@
+import type { KnownDivergences } from '../harness/model/known-divergence.ts';
+
+export default {
+  'nats/issuer-name-octets': {
+    scenario: 'chain/client/issuer-{case,string}',
+    broker: 'nats',
+    observed: {
+      outcome: 'refused',
+      by: 'broker',
+      stage: 'client-certificate',
+      reasons: ['unknown_ca'],
+    },
+    cause:
+      'crypto/x509 finds an issuer by the octets of its name (RawIssuer, RawSubject), where RFC 5280 §7.1 has names compared without regard to letter case and type of string.',
+    link: 'https://github.com/golang/go/issues/31440',
+  },
+  'nats/self-issued-path-length': {
+    scenario: 'chain/client/self-issued',
+    broker: 'nats',
+    // golang/go#79745 was closed after it.
+    brokerVersions: '<=1.24',
+    observed: {
+      outcome: 'refused',
+      by: 'broker',
+      stage: 'client-certificate',
+      reasons: ['path_length'],
+    },
+    cause:
+      'Certificate.isValid counts every intermediate against the path length, where RFC 5280 §4.2.1.9 leaves out those that are self-issued.',
+    link: 'https://github.com/golang/go/issues/79745',
+  },
+  'nats/cr-line-ends': {
+    scenario: 'encodings/client-trust-cr-only',
+    broker: 'nats',
+    observed: { outcome: 'broker-refused-start', reasons: ['malformed_pem'] },
+    cause:
+      'encoding/pem ends a line at a line feed, and takes a carriage return before one only: there is no certificate in the ca_file, and nats-server does not start.',
+    link: 'https://github.com/golang/go/blob/go1.19.8/src/encoding/pem/pem.go',
+  },
+  'nats/own-certificate-parsed': {
+    scenario:
+      'form/server-{duplicate-extension,v4},signatures/server-algorithm-mismatch,time/with-offset',
+    broker: 'nats',
+    observed: { outcome: 'broker-refused-start', reasons: ['malformed_certificate'] },
+    cause:
+      'tls.LoadX509KeyPair parses its own certificate with crypto/x509, as strictly as it would a peer’s: what RFC 5280 §4.1 forbids is never sent, and nats-server does not start.',
+    link: 'https://github.com/golang/go/blob/go1.19.8/src/crypto/x509/parser.go',
+  },
+  'nats/curve-not-known': {
+    scenario: 'keys/server-{brainpool,secp256k1,explicit-curve}',
+    broker: 'nats',
+    observed: {
+      outcome: 'broker-refused-start',
+      reasons: ['unsupported_certificate', 'malformed_certificate'],
+    },
+    cause:
+      'crypto/x509 knows the NIST curves by their names only; a certificate with another one, or with a curve spelt out, is not loaded, and nats-server does not start.',
+    link: 'https://github.com/golang/go/blob/go1.19.8/src/crypto/x509/parser.go',
+  },
+  'nats/key-type-not-known': {
+    scenario: 'keys/server-{ed448,rsa-pss,rsa-pss-sha384}',
+    broker: 'nats',
+    observed: { outcome: 'broker-refused-start', reasons: ['malformed_pem'] },
+    cause:
+      'ParsePKCS8PrivateKey knows neither id-RSASSA-PSS nor id-Ed448, crypto/tls says that it cannot parse the key, and nats-server does not start.',
+    link: 'https://github.com/golang/go/blob/go1.19.8/src/crypto/x509/pkcs8.go',
+  },
+  'nats/client-hello-not-parsed': {
+    scenario: 'identity/trailing-dot-asked',
+    broker: 'nats',
+    observed: { outcome: 'refused', by: 'broker', stage: 'hello', reasons: ['unexpected_message'] },
+    cause:
+      'A ClientHello with a name that ends in a dot (RFC 6066 §3 forbids it) does not unmarshal, and for a message that does not, crypto/tls sends unexpected_message, where RFC 8446 §6.2 has decode_error.',
+    link: 'https://github.com/golang/go/blob/go1.19.8/src/crypto/tls/conn.go',
+  },
+  'nats/message-of-64-kb': {
+    scenario: 'sizes/client-64k',
+    broker: 'nats',
+    observed: {
+      outcome: 'refused',
+      by: 'broker',
+      stage: 'client-certificate',
+      reasons: ['message_too_long'],
+    },
+    cause:
+      'crypto/tls reads no handshake message of more than 65,536 octets (maxHandshake), and ends with internal_error.',
+    link: 'https://github.com/golang/go/blob/go1.19.8/src/crypto/tls/common.go',
+  },
+  'nats/key-usage': {
+    scenario: 'usage/client-ku-{agreement,encipherment,cert-sign}',
+    broker: 'nats',
+    observed: { outcome: 'connected' },
+    cause:
+      'Key usage of a leaf is ignored: verify.go tells of CAs that have marked their certificates with whatever came to hand.',
+    link: 'https://github.com/golang/go/issues/40100',
+  },
+  'nats/wolfssl-no-scheme-for-its-key': {
+    scenario: 'keys/client-ed448',
+    broker: 'nats',
+    backend: 'wolfssl',
+    observed: { outcome: 'refused', by: 'client', reasons: ['illegal_parameter'] },
+    cause:
+      'Where CertificateRequest lists no scheme for its key wolfSSL ends with INVALID_PARAMETER (PickHashSigAlgo); RFC 8446 §4.4.2 and RFC 5246 §7.4.6 have it send an empty list.',
+    link: 'https://github.com/wolfSSL/wolfssl/blob/v5.5.4-stable/src/tls13.c',
+  },
+  'nats/wolfssl-pss-key': {
+    scenario: 'keys/client-rsa-pss',
+    broker: 'nats',
+    backend: 'wolfssl',
+    observed: {
+      outcome: 'refused',
+      by: 'broker',
+      stage: 'client-certificate',
+      reasons: ['unsupported_certificate'],
+    },
+    cause:
+      'wolfSSL sends its certificate although CertificateRequest lists no rsa_pss_pss_* (RFC 8446 §4.4.2.3), and crypto/x509 does not know the key in it.',
+    link: 'https://github.com/wolfSSL/wolfssl/pull/9443',
+  },
+  'nats/wolfssl-ticket-with-a-chain': {
+    scenario: 'sizes/client-chain',
+    broker: 'nats',
+    backend: 'wolfssl',
+    tls: '1.3',
+    observed: { outcome: 'refused', by: 'client', reasons: ['message_too_long'] },
+    cause:
+      'The ticket of crypto/tls holds the chain of the client, 26 KB here; wolfSSL reads no NewSessionTicket of that length (HANDSHAKE_SIZE_ERROR), though RFC 8446 §4.6.1 allows tickets of 64 KB.',
+    link: 'https://github.com/golang/go/blob/go1.19.8/src/crypto/tls/ticket.go',
+  },
+} satisfies KnownDivergences;
