@@ -62,6 +62,7 @@ async function start(
   }
   return {
     listeners: states,
+    processes: 0,
     log: (id) => started.get(id)?.log.lines ?? [],
     died: () => undefined,
     async restart(id) {

@@ -50,6 +50,7 @@ export async function startProcesses(
   };
   return {
     listeners,
+    processes: groups.length,
     log: (id) => find(id).log.lines,
     died: (id) => find(id).died,
     restart: (id, signal) => find(id).restart(signal),

@@ -1,6 +1,7 @@
 import { onInterrupt } from '../cli/interrupt.ts';
 import { nearest } from '../model/ids-glob.ts';
 import { benchAlerts } from './alerts.ts';
+import { benchBrokers } from './brokers.ts';
 import { benchCerts } from './certs.ts';
 import { benchCrash } from './crash.ts';
 import { benchFleet } from './fleet.ts';
@@ -16,6 +17,7 @@ const BENCHES = {
   alerts: benchAlerts,
   repeat: benchRepeat,
   certs: benchCerts,
+  brokers: benchBrokers,
   protocol: benchProtocol,
   fleet: benchFleet,
   crash: benchCrash,

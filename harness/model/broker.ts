@@ -60,6 +60,8 @@ export type ListenerState =
 export interface StartedBroker extends AsyncDisposable {
   /** Keyed by ListenerConfig.id; every listener asked for has an entry. */
   readonly listeners: ReadonlyMap<string, ListenerState>;
+  /** Processes, here or in containers, that serve them; 0: they are in this one. */
+  readonly processes: number;
   /** Lines so far of the process that serves this listener, oldest first. */
   log(listenerId: string): readonly LogLine[];
   /** Why the process that serves this listener is no longer running, or undefined while it is. */

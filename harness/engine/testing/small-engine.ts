@@ -55,6 +55,7 @@ const broker: BrokerSource = {
     }
     return {
       listeners: states,
+      processes: 0,
       log: () => [],
       died: () => undefined,
       restart: () => Promise.resolve(),
