@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import type { Backend, BackendSource } from '../model/backend.ts';
 import { CAPABILITIES, type Capability, type ConnectRequest } from '../model/driver-protocol.ts';
@@ -35,6 +37,7 @@ const USES: Readonly<Record<Capability, (files: ContractCertificates) => Partial
     psk: () => ({ psk: { identity: 'device-1', key: '000102030405060708090a0b0c0d0e0f' } }),
     maxFragmentLength: () => ({ maxFragmentLength: 1024 }),
     ocspStapling: () => ({ ocspStapling: true }),
+    keyLog: ({ directory }) => ({ keyLog: `${directory}/never` }),
     plain: () => ({ transport: 'plain' }),
   };
 
@@ -71,6 +74,8 @@ export function backendContract(source: BackendSource, options: BackendContractO
       if (version !== undefined) assert.equal(version, seen?.session?.version);
       // The library's own name is allowed where it does not know IANA's.
       if (cipher?.startsWith('TLS_')) assert.equal(cipher, seen?.session?.cipher);
+      const [leaf] = result.peerCertificates ?? [];
+      if (leaf !== undefined) assert.equal(leaf, derOf(files().server.certificate));
     });
 
     const refusals = {
@@ -167,3 +172,6 @@ export function backendContract(source: BackendSource, options: BackendContractO
     if (isDriverSource(source)) conversationContract(() => source.command(signal));
   });
 }
+
+const derOf = (certificate: string) =>
+  new X509Certificate(readFileSync(certificate)).raw.toString('hex');

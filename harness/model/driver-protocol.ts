@@ -26,6 +26,7 @@ export const CAPABILITIES = [
   'psk',
   'maxFragmentLength',
   'ocspStapling',
+  'keyLog',
   'plain',
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
@@ -87,6 +88,11 @@ export interface ConnectRequest {
   readonly saveSession?: string;
   /** File a session is read from, to be offered for resumption. */
   readonly loadSession?: string;
+  /**
+   * File the secrets of the connection are appended to, a line each, in the form of SSLKEYLOGFILE
+   * (RFC 9850): whoever has the recording reads it with them.
+   */
+  readonly keyLog?: string;
   readonly exchange: readonly ExchangeStep[];
 }
 
@@ -135,6 +141,11 @@ export const DriverResult = z.discriminatedUnion('outcome', [
     negotiated: z.optional(negotiated),
     /** Certificates the library says it sent. */
     clientCertificates: z.optional(z.int().min(0)),
+    /**
+     * The broker's certificates, DER in hex, leaf first, as the library holds them: what the broker
+     * sent; some libraries put their own path to an anchor in its place.
+     */
+    peerCertificates: z.optional(z.array(z.string().regex(/^(?:[0-9a-f]{2})*$/))),
     /** MQTT packets that came back, hex, in order. */
     received: z.array(z.string()),
   }),

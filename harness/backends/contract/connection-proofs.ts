@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Capability } from '../../model/driver-protocol.ts';
+import type { Capability, ConnectRequest } from '../../model/driver-protocol.ts';
 import type { CipherSuite12, TlsVersion } from '../../model/tls-names.ts';
 import { PASSPHRASE } from './certificates.ts';
 import { startMqttServer, startPlainMqttServer } from './mqtt-server.ts';
@@ -11,7 +11,14 @@ import { connectTo, measured } from './requests.ts';
 
 type ConnectionCapability = Extract<
   Capability,
-  'sni' | 'passphrase' | 'session' | 'psk' | 'maxFragmentLength' | 'ocspStapling' | 'plain'
+  | 'sni'
+  | 'passphrase'
+  | 'session'
+  | 'psk'
+  | 'maxFragmentLength'
+  | 'ocspStapling'
+  | 'keyLog'
+  | 'plain'
 >;
 
 /** What goes beyond the choice of algorithms: names, keys, sessions, extensions. */
@@ -137,6 +144,32 @@ export const connectionProofs: Readonly<Record<ConnectionCapability, Proof>> = {
     assert.equal(missing.result.outcome, 'failed', JSON.stringify(missing.result));
   },
 
+  // The server's own account of the same secrets is the second one.
+  keyLog: async (...given) => {
+    const [backend, files, signal] = given;
+    const hasVersions = backend.capabilities.has('versions');
+    const ways = hasVersions ? [{ versions: ['1.2'] }, { versions: ['1.3'] }] : [{}];
+    const keyLog = join(files.directory, `keys ${randomUUID()}`);
+    await using server = await startMqttServer(files.server);
+    let proved = 0;
+    for (const way of ways as readonly Partial<ConnectRequest>[]) {
+      if (await isUnsupported(given, { ...way, keyLog })) continue;
+      const request = { ...connectTo(server, files), ...way, keyLog };
+      const result = measured(await backend.connect(request, signal));
+      assert.equal(result.outcome, 'done', JSON.stringify(result));
+      proved += 1;
+      // Appended: what came before is still there.
+      const lines = readFileSync(keyLog, 'latin1').trim().split(/\r?\n/);
+      const told = lines.map((line) => line.replace(/[0-9a-f]+/gi, (hex) => hex.toLowerCase()));
+      const known = server.keyLog.map((line) =>
+        line.replace(/[0-9a-f]+/gi, (hex) => hex.toLowerCase()),
+      );
+      for (const line of told) assert.ok(known.includes(line), 'a secret the server does not know');
+      assert.deepEqual(known.filter(isNeeded).toSorted(), told.filter(isNeeded).toSorted());
+    }
+    assert.notEqual(proved, 0, 'every version was answered unsupported');
+  },
+
   plain: async (backend, files, signal) => {
     await using server = await startPlainMqttServer();
     const request = { ...connectTo(server, files), transport: 'plain' } as const;
@@ -145,3 +178,7 @@ export const connectionProofs: Readonly<Record<ConnectionCapability, Proof>> = {
     assert.equal(result.received.length, 3);
   },
 };
+
+/** What a recording is read with; exporters and early data are not in it. */
+const isNeeded = (line: string) =>
+  /^(?:CLIENT_RANDOM|(?:CLIENT|SERVER)_(?:HANDSHAKE_TRAFFIC_SECRET|TRAFFIC_SECRET_0)) /i.test(line);

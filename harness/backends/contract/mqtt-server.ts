@@ -27,6 +27,8 @@ export interface ContractServer extends AsyncDisposable {
   readonly port: number;
   /** Connections so far, oldest first. */
   readonly seen: readonly Seen[];
+  /** The secrets of its connections, a line each (RFC 9850). */
+  readonly keyLog: readonly string[];
 }
 
 export interface MqttServerOptions extends TlsOptions {
@@ -47,6 +49,8 @@ export async function startMqttServer(
     ...options,
   });
   secure.on('tlsClientError', () => undefined);
+  const keyLog: string[] = [];
+  secure.on('keylog', (line) => keyLog.push(line.toString('latin1').trim()));
   resumeById(secure);
   if (ocspResponse !== undefined) {
     const staple = readFileSync(ocspResponse);
@@ -58,7 +62,7 @@ export async function startMqttServer(
     socket.on('error', () => undefined);
     answerMqtt(socket);
   });
-  return listen(seen, (socket) => {
+  const server = await listen(seen, (socket) => {
     let received = Buffer.alloc(0);
     const read = (chunk: Buffer) => {
       received = Buffer.concat([received, chunk]);
@@ -74,6 +78,7 @@ export async function startMqttServer(
     };
     socket.on('data', read);
   });
+  return { ...server, keyLog };
 }
 
 /** Before TLS 1.3 some clients know no tickets (RFC 5077), only the session's ID (RFC 5246 §7.4.1.2). */
@@ -110,6 +115,7 @@ async function listen(seen: Seen[], accept: (socket: Socket) => void): Promise<C
   return {
     port: (server.address() as AddressInfo).port,
     seen,
+    keyLog: [],
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy();
       server.close();

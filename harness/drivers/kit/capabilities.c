@@ -25,6 +25,7 @@ static const struct { const char *capability, *field; } OPTIONAL[] = {
     {"psk", "psk"},
     {"maxFragmentLength", "maxFragmentLength"},
     {"ocspStapling", "ocspStapling"},
+    {"keyLog", "keyLog"},
 };
 
 void refuse_beyond_capabilities(const cJSON *json, struct request *request) {
@@ -73,5 +74,6 @@ static void take_away(struct request *request, const char *capability) {
     TAKE("psk", psk_identity);
     TAKE("maxFragmentLength", max_fragment);
     TAKE("ocspStapling", ocsp_stapling);
+    TAKE("keyLog", key_log);
 #undef TAKE
 }

@@ -10,6 +10,7 @@
  *   network.c   the socket, its deadline
  *   exchange.c  MQTT packets: send, wait for a type, collect
  *   result.c    what happened -> JSON
+ *   told.c      what the library tells of the peer's certificates, and the secrets
  */
 #ifndef MATRIX_DRIVER_KIT_H
 #define MATRIX_DRIVER_KIT_H
@@ -82,6 +83,7 @@ struct request {
     bool ocsp_stapling;
     const char *save_session;
     const char *load_session;
+    const char *key_log;
     struct step steps[MAX_STEPS];
     int step_count;
     char unsupported[MAX_UNSUPPORTED][NAME_SIZE];
@@ -155,11 +157,28 @@ struct connection {
     unsigned char *inbox;
     size_t inbox_size, inbox_capacity;
     cJSON *received;
+    cJSON *peer_certificates; /* NULL: it does not say */
     bool alerts_dropped;
 };
 
 /* Once per alert, in order, close_notify too (the kit leaves it out of the answer). */
 void note_alert(struct connection *connection, bool from_client, int level, int code);
+
+/*
+ * One of the peer's certificates, DER, leaf first. A library that is told of them more than once
+ * begins anew with forget_peer_certificates().
+ */
+void note_peer_certificate(struct connection *connection, const void *der, size_t size);
+void forget_peer_certificates(struct connection *connection);
+
+/*
+ * Appends a line of SSLKEYLOGFILE (RFC 9850), without its end, to the file the request names; does
+ * nothing where it names none.
+ */
+void note_secret_line(struct connection *connection, const char *line);
+/* The same from its parts; `random` is the 32 bytes of ClientHello. */
+void note_secret(struct connection *connection, const char *label, const unsigned char *random,
+                 const unsigned char *secret, size_t size);
 
 /* ---- the network, for a library's own callbacks ---- */
 

@@ -109,6 +109,7 @@ static cJSON *connect_once(struct request *request) {
     if (connection.fd >= 0) close(connection.fd);
     free(connection.inbox);
     cJSON_Delete(connection.received);
+    forget_peer_certificates(&connection);
     return result;
 }
 

@@ -13,7 +13,7 @@ static const char *const KNOWN_FIELDS[] = {
     "versions",     "crl",          "cipherSuites",   "alpn",         "cipherSuites13",
     "groups",       "exchange",     "signatureAlgorithms",            "sni",
     "transport",    "passphrase",   "psk",            "maxFragmentLength",
-    "ocspStapling", "saveSession",  "loadSession",    "securityLevel",
+    "ocspStapling", "saveSession",  "loadSession",    "securityLevel", "keyLog",
 };
 
 static bool parse_exchange(const cJSON *list, struct request *request);
@@ -126,6 +126,7 @@ static void parse_files(const cJSON *json, struct request *request, const char *
     request->crl = text_field(json, "crl", problem);
     request->save_session = text_field(json, "saveSession", problem);
     request->load_session = text_field(json, "loadSession", problem);
+    request->key_log = text_field(json, "keyLog", problem);
 }
 
 /* RFC 6066 §3: literal IP addresses are not permitted in server_name: such a servername sends none. */

@@ -43,6 +43,9 @@ cJSON *report_to_json(const struct report *report, struct connection *connection
     if (negotiated != NULL) cJSON_AddItemToObject(object, "negotiated", negotiated);
     if (connection->client_certificates >= 0)
         cJSON_AddNumberToObject(object, "clientCertificates", connection->client_certificates);
+    if (connection->peer_certificates != NULL)
+        cJSON_AddItemToObject(object, "peerCertificates", connection->peer_certificates);
+    connection->peer_certificates = NULL;
     cJSON_AddItemToObject(object, "received", connection->received);
     connection->received = NULL;
     return object;
