@@ -101,8 +101,8 @@ function inSuite(backend: Backend, suite: StartedSuite): Backend {
 }
 
 function filesOf(request: ConnectRequest): readonly string[] {
-  const { trustAnchors, certificate, key, crl, saveSession, loadSession } = request;
-  return [trustAnchors, certificate, key, crl, saveSession, loadSession].filter(
+  const { trustAnchors, certificate, key, crl, saveSession, loadSession, keyLog } = request;
+  return [trustAnchors, certificate, key, crl, saveSession, loadSession, keyLog].filter(
     (path) => path !== undefined,
   );
 }

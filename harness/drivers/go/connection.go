@@ -3,6 +3,7 @@ package main
 import (
 	"crypto/tls"
 	"net"
+	"os"
 	"strconv"
 	"time"
 )
@@ -22,6 +23,7 @@ type connection struct {
 	tls      *tls.Conn
 	inbox    []byte
 	received []string
+	secrets  *os.File // nil: nobody wants them
 }
 
 // An error is a fault of the driver; whatever the handshake came to is a result.
@@ -32,6 +34,9 @@ func connect(line []byte, req *request, arrived time.Time) (map[string]interface
 	deadline := arrived.Add(time.Duration(*req.DeadlineMs * float64(time.Millisecond)))
 	c := &connection{req: req, deadline: deadline, received: []string{}}
 	err := c.run()
+	if c.secrets != nil {
+		_ = c.secrets.Close()
+	}
 	result := c.result(err)
 	if err == nil && c.session != nil && req.SaveSession != nil {
 		if fault := c.session.save(*req.SaveSession); fault != nil {
@@ -84,6 +89,13 @@ func (c *connection) run() error {
 func (c *connection) configure() (err error) {
 	if c.config, err = clientConfig(c.req); err != nil {
 		return err
+	}
+	if c.req.KeyLog != nil {
+		const appending = os.O_APPEND | os.O_CREATE | os.O_WRONLY
+		if c.secrets, err = os.OpenFile(*c.req.KeyLog, appending, 0600); err != nil {
+			return err
+		}
+		c.config.KeyLogWriter = c.secrets
 	}
 	if c.req.SaveSession == nil && c.req.LoadSession == nil {
 		return nil

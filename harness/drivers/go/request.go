@@ -36,6 +36,7 @@ type request struct {
 	Transport    *string         `json:"transport"`
 	SaveSession  *string         `json:"saveSession"`
 	LoadSession  *string         `json:"loadSession"`
+	KeyLog       *string         `json:"keyLog"`
 
 	sni string // empty: none is sent
 }
@@ -43,13 +44,13 @@ type request struct {
 // What crypto/tls can be told; the rest of the protocol's fields it cannot.
 var honoured = []string{
 	"id", "op", "host", "port", "deadlineMs", "servername", "verify", "exchange", "trustAnchors",
-	"certificate", "key", "versions", "cipherSuites", "groups", "alpn", "sni", "transport",
+	"certificate", "key", "versions", "cipherSuites", "groups", "alpn", "sni", "transport", "keyLog",
 }
 
 func hello() map[string]interface{} {
 	capabilities := []string{
 		"verify-off", "certificate", "versions", "cipherSuites", "groups", "alpn", "ip-servername",
-		"sni", "plain",
+		"sni", "keyLog", "plain",
 	}
 	if hasSessions {
 		capabilities = append(capabilities, "session")

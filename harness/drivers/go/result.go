@@ -3,6 +3,7 @@ package main
 import (
 	"crypto/tls"
 	"crypto/x509"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -41,7 +42,26 @@ func (c *connection) result(err error) map[string]interface{} {
 	if negotiated := c.negotiated(); negotiated != nil {
 		result["negotiated"] = negotiated
 	}
+	if certificates := c.peerCertificates(err); len(certificates) > 0 {
+		result["peerCertificates"] = certificates
+	}
 	return result
+}
+
+// As the broker sent them. Where they were refused, the error has them, since Go 1.20.
+func (c *connection) peerCertificates(err error) []string {
+	var sent []*x509.Certificate
+	if c.tls != nil {
+		sent = c.tls.ConnectionState().PeerCertificates
+	}
+	if len(sent) == 0 {
+		sent = unverified(err)
+	}
+	var certificates []string
+	for _, certificate := range sent {
+		certificates = append(certificates, hex.EncodeToString(certificate.Raw))
+	}
+	return certificates
 }
 
 // Also on a failure, as far as it came.

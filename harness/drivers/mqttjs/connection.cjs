@@ -4,7 +4,8 @@ const fs = require('fs');
 const mqtt = require('mqtt');
 const { secureContext } = require('../node-tls/context.cjs');
 const { FAREWELL_MS } = require('../node-tls/exchange.cjs');
-const { codeOf, receivedAlerts, seen } = require('../node-tls/observed.cjs');
+const { codeOf, look, receivedAlerts } = require('../node-tls/observed.cjs');
+const { keepSecrets } = require('../node-tls/key-log.cjs');
 const { tlsOptions } = require('../node-tls/options.cjs');
 const { unsupportedFields } = require('../node-tls/request.cjs');
 const { keepSession, saveSession } = require('../node-tls/session.cjs');
@@ -27,6 +28,7 @@ function connect(request, done, fault) {
     result.alerts = error ? receivedAlerts(error) : [];
     result.alertsComplete = false;
     if (state.negotiated) result.negotiated = state.negotiated;
+    if (state.peerCertificates) result.peerCertificates = state.peerCertificates;
     result.received = state.received;
     close(state);
     try {
@@ -84,12 +86,13 @@ function watch(request, state, end) {
   collectPackets(socket, state.received);
   socket.once('connect', () => (state.phase = request.transport ? 'exchange' : 'tls'));
   // Node's own event, before it looks at the certificate: a refused one was negotiated with, too.
-  socket.prependListener('secure', () => (state.negotiated = seen(socket)));
+  socket.prependListener('secure', () => look(socket, state));
   socket.prependListener('secureConnect', () => {
-    state.negotiated = seen(socket);
+    look(socket, state);
     state.phase = 'exchange';
   });
   if (request.saveSession) keepSession(socket, state);
+  if (request.keyLog) keepSecrets(socket, request.keyLog);
 
   const over = (error) => (state.saidFarewell ? end('done') : end('failed', error));
   socket.on('error', over);

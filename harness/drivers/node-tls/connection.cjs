@@ -5,7 +5,8 @@ const net = require('net');
 const tls = require('tls');
 const { secureContext } = require('./context.cjs');
 const { FAREWELL_MS, converse } = require('./exchange.cjs');
-const { codeOf, isAboutConfiguration, receivedAlerts, seen } = require('./observed.cjs');
+const { codeOf, isAboutConfiguration, look, receivedAlerts } = require('./observed.cjs');
+const { keepSecrets } = require('./key-log.cjs');
 const { tlsOptions } = require('./options.cjs');
 const { unsupportedFields } = require('./request.cjs');
 const { keepSession, saveSession } = require('./session.cjs');
@@ -26,6 +27,7 @@ function connect(request, done, fault) {
     result.alerts = error ? receivedAlerts(error) : [];
     result.alertsComplete = false;
     if (state.negotiated) result.negotiated = state.negotiated;
+    if (state.peerCertificates) result.peerCertificates = state.peerCertificates;
     result.received = state.received;
     close(state, outcome === 'done');
     try {
@@ -69,14 +71,15 @@ function handshake(request, context, state, end) {
   const socket = tls.connect(options);
   endsWith(socket, request, state, end);
   if (request.saveSession) keepSession(socket, state);
+  if (request.keyLog) keepSecrets(socket, request.keyLog);
   // Node's own event, before it looks at the certificate: a refused one was negotiated with, too.
   socket.prependListener('secure', () => {
     // Bun says it too early, when it does not know anything yet.
-    if (socket.getProtocol()) state.negotiated = seen(socket);
+    if (socket.getProtocol()) look(socket, state);
   });
   socket.once('secureConnect', () => {
     if (state.over) return;
-    state.negotiated = seen(socket);
+    look(socket, state);
     state.phase = 'exchange';
     converse(request, state, end);
   });

@@ -48,6 +48,7 @@ const OPTIONAL = {
   ocspStapling: isTrue,
   saveSession: isText,
   loadSession: isText,
+  keyLog: isText,
 };
 
 /** Capabilities of fields that are not called like them. */

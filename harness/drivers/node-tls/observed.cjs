@@ -19,6 +19,30 @@ function seen(socket) {
   return negotiated;
 }
 
+/**
+ * DER in hex, leaf first: what the broker sent and, as Node looks for issuers in the context's store
+ * too, the anchor its path ends in. Empty where nothing is known.
+ */
+function peerCertificates(socket) {
+  const certificates = [];
+  let one = socket.getPeerCertificate && socket.getPeerCertificate(true);
+  while (one && one.raw) {
+    const der = Buffer.from(one.raw).toString('hex');
+    // A root is its own issuer.
+    if (certificates.indexOf(der) >= 0) break;
+    certificates.push(der);
+    one = one.issuerCertificate;
+  }
+  return certificates;
+}
+
+/** What is negotiated and shown, as soon and as long as it is known. */
+function look(socket, state) {
+  state.negotiated = seen(socket);
+  const certificates = peerCertificates(socket);
+  if (certificates.length > 0) state.peerCertificates = certificates;
+}
+
 function codeOf(error) {
   return String(error.code || error.name);
 }
@@ -45,4 +69,4 @@ function isAboutConfiguration(error) {
   return isDeno && error.code === 'ERR_SSL_UNSUPPORTED_PROTOCOL';
 }
 
-module.exports = { isAboutConfiguration, seen, codeOf, receivedAlerts };
+module.exports = { isAboutConfiguration, look, codeOf, receivedAlerts };

@@ -16,6 +16,9 @@ const hasSecurityLevels = !isBun && !process.versions.openssl.startsWith('1.0.')
 /** `pskCallback`: Node 12.16 and 13.6 (https://nodejs.org/api/tls.html#tlsconnectoptions-callback). */
 const hasPsk = !isBun && (nodeMajor > 13 || nodeMinor >= { 12: 16, 13: 6 }[nodeMajor]);
 
+/** The event `keylog`: Node 10.20 and 12.3 (https://nodejs.org/api/tls.html#event-keylog_1). */
+const hasKeyLog = !isBun && (nodeMajor > 12 || nodeMinor >= { 10: 20, 12: 3 }[nodeMajor]);
+
 const EVERYWHERE = [
   'verify-off',
   'certificate',
@@ -46,6 +49,7 @@ const CAPABILITIES = isDeno
       'passphrase',
       'session',
       ...(hasPsk ? ['psk'] : []),
+      ...(hasKeyLog ? ['keyLog'] : []),
     ];
 
 const HELLO = Object.assign({ protocol: 1 }, whoIsThis(), { capabilities: CAPABILITIES });
