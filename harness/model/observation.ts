@@ -51,6 +51,15 @@ export const CertificateRequest = z.strictObject({
 });
 export type CertificateRequest = z.infer<typeof CertificateRequest>;
 
+/** One of the broker's certificates as the client's library holds it. */
+export const PeerCertificate = z.strictObject({
+  /** RFC 4514; `unreadable` where it is none that OpenSSL reads. */
+  subject: z.string(),
+  /** Of the DER, hex. */
+  sha256: z.string(),
+});
+export type PeerCertificate = z.infer<typeof PeerCertificate>;
+
 /** What happened in one cell, in one vocabulary for every library. Unknown stays unknown. */
 export const Observation = z.strictObject({
   outcome: z.enum(OUTCOMES),
@@ -68,6 +77,11 @@ export const Observation = z.strictObject({
   clientCertificates: z.union([z.int().min(0), z.enum(['unknown', 'none'])]),
   /** What the broker asked of a client certificate, where it could be read (TLS 1.2). */
   certificateRequest: z.exactOptional(CertificateRequest),
+  /**
+   * The broker's certificates, leaf first, where the library tells: what the broker sent, or the
+   * library's own path to an anchor.
+   */
+  peerCertificates: z.exactOptional(z.array(PeerCertificate)),
   /** The library's own words, verbatim. */
   native: z.strictObject({ code: z.string(), text: z.string() }),
   brokerLog: z.array(z.string()),

@@ -6,6 +6,7 @@ import { byWhom } from './by-whom.ts';
 import { clientCertificates } from './client-certificates.ts';
 import { find, tlsVersion, type Findings } from './findings.ts';
 import { negotiated } from './negotiated.ts';
+import { peerCertificates } from './peer-certificates.ts';
 import { whyRefused } from './reason.ts';
 import { stageOf, stageOnWire } from './stage.ts';
 
@@ -34,6 +35,7 @@ export function observe(evidence: CellEvidence): Observation {
     ...(evidence.wire.certificateRequest && {
       certificateRequest: copyOf(evidence.wire.certificateRequest),
     }),
+    ...peerCertificates(findings.result),
     native: nativeWords(evidence),
     brokerLog: [...evidence.brokerLog],
     durationMs: evidence.durationMs,

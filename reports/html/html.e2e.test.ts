@@ -108,6 +108,7 @@ test('Enter on a cell opens its story; Escape closes it and goes back to the cel
       'rsa routines:RSA_sign:digest too big for rsa key',
       'client: fatal internal_error (80), told by the wire',
       'the broker sent no alert',
+      'CN=broker.test,O=Sample',
       'CertificateRequest',
       'Client connection from 127.0.0.1 failed',
       'RFC 5246 §7.4.8',

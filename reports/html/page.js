@@ -180,6 +180,10 @@ function observationFacts(observation) {
     ['stage', observation.stage],
     ['reason', observation.reason],
     ['client certificates', observation.clientCertificates],
+    ...(observation.peerCertificates || []).map(({ subject, sha256 }, index) => [
+      index === 0 ? 'broker certificates, by the client' : '',
+      `${subject} (SHA-256 ${sha256.slice(0, 16)}…)`,
+    ]),
     ['took', `${observation.durationMs.toFixed(1)} ms`],
   ];
 }

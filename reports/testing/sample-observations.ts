@@ -53,6 +53,7 @@ export const digestTooBig = observation({
   closes: [{ leg: 'client', kind: 'fin', order: 1 }],
   negotiated: { ...NOTHING_NEGOTIATED, version: '1.2' },
   clientCertificates: 1,
+  peerCertificates: [{ subject: 'CN=broker.test,O=Sample', sha256: 'ab'.repeat(32) }],
   native: {
     code: 'error:0200007F',
     text: 'rsa routines:RSA_sign:digest too big for rsa key',

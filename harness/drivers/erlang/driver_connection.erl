@@ -64,9 +64,13 @@ spoken(Socket, #{request := #{transport := "plain"}} = Connection) ->
 spoken(Socket, #{options := Options} = Connection) ->
     case connected(Socket, Options, left(Connection)) of
         {ok, Secure} ->
-            Negotiated = driver_negotiated:of_socket(Secure),
+            Told = #{
+                negotiated => driver_negotiated:of_socket(Secure),
+                peerCertificates => driver_negotiated:peer_certificates(Secure)
+            },
+            driver_negotiated:save_secrets(Secure, maps:get(request, Connection)),
             listen(Secure),
-            exchange(Connection#{socket => Secure, over => ssl, negotiated => Negotiated});
+            exchange(maps:merge(Connection#{socket => Secure, over => ssl}, Told));
         Error ->
             gen_tcp:close(Socket),
             not_secured(Error, Connection)
@@ -201,7 +205,7 @@ binary(Text) ->
 
 result(Outcome, Phase, Connection) ->
     maps:merge(
-        maps:with([negotiated, step], Connection),
+        maps:with([negotiated, peerCertificates, step], Connection),
         #{
             outcome => Outcome,
             phase => Phase,

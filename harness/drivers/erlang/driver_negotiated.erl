@@ -1,7 +1,7 @@
 %% What ssl tells of a connection that stands.
 -module(driver_negotiated).
 
--export([of_socket/1]).
+-export([of_socket/1, peer_certificates/1, save_secrets/2]).
 
 of_socket(Socket) ->
     Items = [protocol, selected_cipher_suite, session_resumption, ecc],
@@ -28,3 +28,27 @@ alpn(Socket) ->
         {error, protocol_not_negotiated} -> [{alpn, <<"none">>}];
         {error, _} -> []
     end.
+
+%% The leaf: of the rest of what the broker sent ssl says nothing.
+peer_certificates(Socket) ->
+    case ssl:peercert(Socket) of
+        {ok, Der} -> [hex(Der)];
+        {error, _} -> []
+    end.
+
+%% Only a connection that stands tells its secrets, line by line.
+save_secrets(Socket, #{key_log := Path}) ->
+    case ssl:connection_information(Socket, [keylog]) of
+        {ok, [{keylog, Lines}]} ->
+            ok = file:write_file(Path, [[Line, $\n] || Line <- Lines], [append]);
+        _ ->
+            ok
+    end;
+save_secrets(_, _) ->
+    ok.
+
+hex(Bytes) ->
+    << <<(digit(Nibble))>> || <<Nibble:4>> <= Bytes>>.
+
+digit(Nibble) when Nibble < 10 -> $0 + Nibble;
+digit(Nibble) -> $a + Nibble - 10.

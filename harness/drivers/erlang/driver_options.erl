@@ -18,6 +18,7 @@ client(Request) ->
         [{stapling, staple} || maps:get(stapling, Request, false)],
         psk(Request),
         session(Request),
+        [{keep_secrets, true} || maps:is_key(key_log, Request)],
         [{log_level, info}]
     ]).
 

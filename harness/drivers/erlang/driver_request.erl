@@ -41,7 +41,8 @@ fields() ->
      {<<"maxFragmentLength">>, {max_fragment, count}, optional},
      {<<"ocspStapling">>, {stapling, flag}, optional},
      {<<"saveSession">>, {save_session, text}, optional},
-     {<<"loadSession">>, {load_session, text}, optional}].
+     {<<"loadSession">>, {load_session, text}, optional},
+     {<<"keyLog">>, {key_log, text}, optional}].
 
 checked(text, Value, _) when is_binary(Value) ->
     unicode:characters_to_list(Value);

@@ -5,12 +5,15 @@
 
 %% Since ssl 11.2 (OTP 27): asks for a stapled response and judges it.
 -define(STAPLING, {11, 2}).
+%% Since ssl 10.2 (OTP 23.2): keep_secrets, and keylog among what a connection tells.
+-define(KEY_LOG, {10, 2}).
 
 capabilities() ->
     [<<"verify-off">>, <<"certificate">>, <<"versions">>, <<"cipherSuites">>, <<"cipherSuites13">>,
      <<"groups">>, <<"signatureAlgorithms">>, <<"alpn">>, <<"crl">>, <<"ip-servername">>,
      <<"sni">>, <<"passphrase">>, <<"session">>, <<"psk">>, <<"maxFragmentLength">>, <<"plain">>]
-    ++ [<<"ocspStapling">> || has_stapling()].
+    ++ [<<"ocspStapling">> || has_stapling()]
+    ++ [<<"keyLog">> || has_key_log()].
 
 %% Fields of a request, or `field=value`, that cannot be done.
 unsupported(Request) ->
@@ -34,6 +37,8 @@ refused(max_fragment, Length, _) ->
      || not lists:member(Length, [512, 1024, 2048, 4096])];
 refused(stapling, true, _) ->
     [<<"ocspStapling">> || not has_stapling()];
+refused(key_log, _, _) ->
+    [<<"keyLog">> || not has_key_log()];
 %% psk_identity and user_lookup_fun are of TLS 1.2 and before; TLS 1.3 has tickets only.
 refused(psk, _, Request) ->
     [<<"psk">> || speaks('tlsv1.3', Request)];
@@ -116,6 +121,9 @@ hash(Name) -> list_to_atom(Name).
 
 has_stapling() ->
     ssl_version() >= ?STAPLING.
+
+has_key_log() ->
+    ssl_version() >= ?KEY_LOG.
 
 ssl_version() ->
     {ok, Version} = application:get_key(ssl, vsn),

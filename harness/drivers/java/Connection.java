@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -36,6 +38,8 @@ final class Connection {
     private String phase = "config";
     private SSLSocket secure;
     private Exchange exchange;
+    /** As the broker sent them; null: none came. */
+    private X509Certificate[] peerCertificates;
 
     Connection(Request request, Deadline deadline) {
         this.request = request;
@@ -84,7 +88,8 @@ final class Connection {
 
     private SSLContext context() throws IOException, GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(OwnKey.of(request), Trust.of(request), null);
+        context.init(OwnKey.of(request),
+                Trust.watched(Trust.of(request), chain -> peerCertificates = chain), null);
         return context;
     }
 
@@ -161,8 +166,22 @@ final class Connection {
         if (witness.certificatesSent() != null)
             result.addProperty("clientCertificates", witness.certificatesSent());
         if (secure != null) result.add("negotiated", negotiated());
+        if (peerCertificates != null) result.add("peerCertificates", peerCertificates());
         result.add("received", received);
         return result;
+    }
+
+    private JsonArray peerCertificates() {
+        JsonArray certificates = new JsonArray();
+        for (X509Certificate certificate : peerCertificates) {
+            try {
+                certificates.add(Hex.encode(certificate.getEncoded()));
+            } catch (CertificateEncodingException error) {
+                // It was read from its encoding.
+                throw new IllegalStateException(error);
+            }
+        }
+        return certificates;
     }
 
     private JsonObject negotiated() {

@@ -11,6 +11,7 @@ import java.security.cert.CRL;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
@@ -20,6 +21,7 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -41,6 +43,15 @@ final class Trust {
         else if (request.ocspStapling) factory.init(byStaple(anchors));
         else factory.init(anchors);
         return factory.getTrustManagers();
+    }
+
+    /** The same managers; each chain is shown to `seen` before it is looked at. */
+    static TrustManager[] watched(TrustManager[] managers, Consumer<X509Certificate[]> seen) {
+        TrustManager[] watched = managers.clone();
+        for (int index = 0; index < watched.length; index++)
+            if (watched[index] instanceof X509ExtendedTrustManager)
+                watched[index] = new Watched((X509ExtendedTrustManager) watched[index], seen);
+        return watched;
     }
 
     static Collection<? extends Certificate> certificates(String path)
@@ -115,6 +126,61 @@ final class Trust {
         @Override
         public X509Certificate[] getAcceptedIssuers() {
             return new X509Certificate[0];
+        }
+    }
+
+    /** JSSE's own, and everything it does it does. */
+    private static final class Watched extends X509ExtendedTrustManager {
+        private final X509ExtendedTrustManager inner;
+        private final Consumer<X509Certificate[]> seen;
+
+        Watched(X509ExtendedTrustManager inner, Consumer<X509Certificate[]> seen) {
+            this.inner = inner;
+            this.seen = seen;
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type)
+                throws CertificateException {
+            seen.accept(chain);
+            inner.checkServerTrusted(chain, type);
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
+                throws CertificateException {
+            seen.accept(chain);
+            inner.checkServerTrusted(chain, type, socket);
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+                throws CertificateException {
+            seen.accept(chain);
+            inner.checkServerTrusted(chain, type, engine);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type)
+                throws CertificateException {
+            inner.checkClientTrusted(chain, type);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
+                throws CertificateException {
+            inner.checkClientTrusted(chain, type, socket);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+                throws CertificateException {
+            inner.checkClientTrusted(chain, type, engine);
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return inner.getAcceptedIssuers();
         }
     }
 
