@@ -41,8 +41,8 @@ test('which engine is meant is read as the command-line client does, and what is
     /answers at \/no\/such\.sock$/,
   );
   assert.match(
-    await missing({ DOCKER_HOST: 'tcp://127.0.0.1:1' }),
-    /tcp:\/\/127\.0\.0\.1:1 \(ECONNREFUSED\)/,
+    await missing({ DOCKER_HOST: `tcp://127.0.0.1:${await closedPort()}` }),
+    /tcp:\/\/127\.0\.0\.1:\d+ \(ECONNREFUSED\)/,
   );
   for (const host of ['ssh://me@there', 'tcp://there', 'there:2375']) {
     assert.match(
@@ -66,3 +66,12 @@ test('an engine over TCP shares neither network nor files, and is none of this m
   const local = await localDocker(environment);
   assert.match('missing' in local ? local.missing : '', /127\.0\.0\.1 is not this machine's/);
 });
+
+/** Nobody listens where somebody just did. */
+async function closedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

@@ -45,6 +45,7 @@ export function clientArguments(
     ...versionArguments(request),
     ...resumptionArguments(request, files),
     ...parameterArguments(request),
+    ...(request.keyLog === undefined ? [] : ['-keylogfile', request.keyLog]),
   ];
 }
 

@@ -33,6 +33,8 @@ export interface HandshakeFacts {
   readonly alpn?: string;
   /** Certificates in the client's Certificate message. */
   readonly clientCertificates?: number;
+  /** Those of the broker's, DER in hex. */
+  readonly peerCertificates?: string[];
 }
 
 /** Reads the facts from the handshake's own bytes; what did not come to pass is left out. */
@@ -66,6 +68,7 @@ export function readHandshake(messages: readonly ProtocolMessage[]): HandshakeFa
       ? signatureOf(keyExchange)
       : undefined;
   const sent = find('client', TYPE.certificate);
+  const shown = find('broker', TYPE.certificate);
   const encrypted = find('broker', TYPE.encryptedExtensions);
   const alpn = tls13 ? encrypted && alpnOf(extensions(encrypted, 4)) : alpnOf(hello.extensions);
   return {
@@ -76,7 +79,10 @@ export function readHandshake(messages: readonly ProtocolMessage[]): HandshakeFa
     ...(group === undefined ? {} : { group: groupName(group) }),
     ...(scheme === undefined ? {} : { signatureScheme: signatureSchemeName(scheme) }),
     ...(alpn === undefined ? {} : { alpn }),
-    ...(sent === undefined ? {} : { clientCertificates: countCertificates(sent, tls13) }),
+    ...(sent === undefined ? {} : { clientCertificates: certificatesOf(sent, tls13).length }),
+    ...(shown !== undefined && {
+      peerCertificates: certificatesOf(shown, tls13).map((der) => der.toString('hex')),
+    }),
   };
 }
 
@@ -123,14 +129,15 @@ function signatureOf(bytes: Buffer): number | undefined {
   return at + 2 <= bytes.length ? bytes.readUInt16BE(at) : undefined;
 }
 
-/** RFC 5246 §7.4.2; RFC 8446 §4.4.2 adds a context before and extensions after each certificate. */
-function countCertificates(bytes: Buffer, tls13: boolean): number {
+/** DER; RFC 5246 §7.4.2; RFC 8446 §4.4.2 adds a context before and extensions after each certificate. */
+function certificatesOf(bytes: Buffer, tls13: boolean): readonly Buffer[] {
   let at = 4 + (tls13 ? 1 + (bytes[4] ?? 0) : 0) + 3;
-  let count = 0;
+  const found: Buffer[] = [];
   while (at + 3 <= bytes.length) {
-    at += 3 + bytes.readUIntBE(at, 3);
+    const end = at + 3 + bytes.readUIntBE(at, 3);
+    found.push(bytes.subarray(at + 3, end));
+    at = end;
     if (tls13) at += 2 + (at + 2 <= bytes.length ? bytes.readUInt16BE(at) : 0);
-    count += 1;
   }
-  return count;
+  return found;
 }

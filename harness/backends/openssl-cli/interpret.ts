@@ -32,6 +32,7 @@ export function interpretRun(run: ClientRun, request: ConnectRequest): DriverRes
     ...(facts.clientCertificates === undefined
       ? {}
       : { clientCertificates: facts.clientCertificates }),
+    ...(facts.peerCertificates && { peerCertificates: facts.peerCertificates }),
     received: [...run.received],
   };
 }

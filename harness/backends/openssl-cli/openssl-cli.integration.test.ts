@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createPrivateKey } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -25,6 +26,7 @@ describe('openssl s_client', { skip: skipUnless(openssl) }, () => {
   let ca: IssuedFiles;
   let server: IssuedFiles;
   let backend: Backend;
+  let closedPort = 0;
 
   before(async () => {
     const shop = new CertificateShop(folder);
@@ -33,6 +35,11 @@ describe('openssl s_client', { skip: skipUnless(openssl) }, () => {
     const [source] = await detectOpensslCli({ cacheDirectory: folder, maxProcesses: 1 });
     assert.ok(source);
     backend = await source.start(AbortSignal.timeout(5_000));
+    // Nobody listens where somebody just did.
+    const nobody = createServer().listen(0, '127.0.0.1');
+    await once(nobody, 'listening');
+    closedPort = (nobody.address() as AddressInfo).port;
+    nobody.close();
   });
   after(async () => {
     await backend[Symbol.asyncDispose]();
@@ -83,7 +90,7 @@ describe('openssl s_client', { skip: skipUnless(openssl) }, () => {
 
   /** An address nobody listens on: whoever gets as far as there has taken the files. */
   const withFiles = async (change: Partial<ConnectRequest>) => {
-    const told = await backend.connect(request(1, change), AbortSignal.timeout(10_000));
+    const told = await backend.connect(request(closedPort, change), AbortSignal.timeout(10_000));
     assert.ok(told.kind === 'answered' && told.result.outcome === 'failed', JSON.stringify(told));
     return told.result;
   };

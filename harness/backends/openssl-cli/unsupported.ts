@@ -31,6 +31,7 @@ const KNOWN_FIELDS = new Set<string>([
   'maxFragmentLength',
   'saveSession',
   'loadSession',
+  'keyLog',
   'exchange',
 ] satisfies (keyof ConnectRequest)[]);
 
