@@ -25,7 +25,7 @@ static int capabilities(const char **names) {
     static const char *const ALL[] = {
         "verify-off", "certificate", "versions",      "cipherSuites", "groups",
         "signatureAlgorithms",       "alpn",          "crl",          "ip-servername",
-        "sni",        "session",
+        "sni",        "session",     "keyLog",
 #if BORINGSSL_API_VERSION > 9
         "passphrase",
 #endif

@@ -6,6 +6,10 @@
 static bool set_versions(SSL_CTX *ctx, const struct request *request, struct report *report);
 static bool new_session(struct connection *connection, struct report *report);
 
+static void tell_secret(const SSL *ssl, const char *line) {
+    note_secret_line(SSL_get_app_data(ssl), line);
+}
+
 bool ssl_configure(struct connection *connection, struct request *request, struct report *report) {
     struct session *session = connection->session = calloc(1, sizeof *session);
     if (session == NULL) abort();
@@ -16,6 +20,7 @@ bool ssl_configure(struct connection *connection, struct request *request, struc
     if (request->unsupported_count > 0) return false;
     SSL_CTX_set_verify(ctx, request->verify ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, NULL);
     expect_session(ctx);
+    if (request->key_log != NULL) SSL_CTX_set_keylog_callback(ctx, tell_secret);
     return load_files(ctx, request, report) && new_session(connection, report) &&
            load_session(connection, request->load_session, report);
 }

@@ -15,7 +15,7 @@ static int capabilities(const char **names) {
         "cipherSuites13", "groups",      "signatureAlgorithms",
         "alpn",           "crl",         "securityLevel", "ip-servername",
         "sni",            "passphrase",  "session",       "psk",
-        "maxFragmentLength",             "ocspStapling",
+        "maxFragmentLength",             "ocspStapling", "keyLog",
     };
     int count = (int)(sizeof ALL / sizeof *ALL);
     for (int i = 0; i < count; i++) names[i] = ALL[i];

@@ -21,6 +21,7 @@ static void note_message(struct connection *connection, bool from_client, struct
 static void read_server_hello(struct seen *seen, struct reader hello);
 static void read_key_exchange(struct seen *seen, struct reader message, int kind);
 static int count_certificates(struct reader message, bool tls13);
+static void note_peer_chain(struct connection *connection, struct reader message, bool tls13);
 
 static void watch(int from_client, int version, int type, const void *bytes, size_t size, SSL *ssl,
                   void *context) {
@@ -67,6 +68,8 @@ static void note_message(struct connection *connection, bool from_client, struct
         connection->client_certificates = count_certificates(message, seen->version == TLS_1_3);
     } else if (!from_client && type == SERVER_HELLO) {
         read_server_hello(seen, message);
+    } else if (!from_client && type == CERTIFICATE) {
+        note_peer_chain(connection, message, seen->version == TLS_1_3);
     } else if (!from_client && type == SERVER_KEY_EXCHANGE) {
         const SSL_CIPHER *suite = SSL_get_pending_cipher(session->ssl);
         read_key_exchange(seen, message, suite == NULL ? 0 : SSL_CIPHER_get_kx_nid(suite));
@@ -111,12 +114,29 @@ static void read_key_exchange(struct seen *seen, struct reader message, int kind
 }
 
 /* RFC 5246 §7.4.2; RFC 8446 §4.4.2 adds a context before and extensions after each certificate. */
+static struct reader certificate_list(struct reader *message, bool tls13) {
+    if (tls13) vector(message, 1);
+    return vector(message, 3);
+}
+
+static struct reader next_certificate(struct reader *list, bool tls13) {
+    struct reader certificate = vector(list, 3);
+    if (tls13) vector(list, 2);
+    return certificate;
+}
+
 static int count_certificates(struct reader message, bool tls13) {
     int count = 0;
-    if (tls13) vector(&message, 1);
-    for (struct reader list = vector(&message, 3); list.left > 0; count++) {
-        vector(&list, 3);
-        if (tls13) vector(&list, 2);
-    }
+    for (struct reader list = certificate_list(&message, tls13); list.left > 0; count++)
+        next_certificate(&list, tls13);
     return count;
+}
+
+/* As they came: known also where they are refused then. */
+static void note_peer_chain(struct connection *connection, struct reader message, bool tls13) {
+    forget_peer_certificates(connection);
+    for (struct reader list = certificate_list(&message, tls13); list.left > 0;) {
+        struct reader certificate = next_certificate(&list, tls13);
+        note_peer_certificate(connection, certificate.at, certificate.left);
+    }
 }
