@@ -61,6 +61,7 @@ bool configure(struct connection *connection, struct request *request, struct re
         unverified_init(&session->unverified);
         br_ssl_engine_set_x509(&client->eng, &session->unverified.vtable);
     }
+    set_witness(connection);
     if (request->alpn_count > 0)
         br_ssl_engine_set_protocol_names(&client->eng, (const char **)request->alpn,
                                          (size_t)request->alpn_count);

@@ -8,6 +8,7 @@
  *   files.c      trust anchors, client chain and key
  *   pem.c        PEM files -> objects
  *   unverified.c a certificate is read for its key, and nothing else
+ *   witness.c    the server's certificates as they pass
  *   resume.c     sessions from and to files
  *   errors.c     names of the library's numbers
  */
@@ -44,10 +45,20 @@ struct unverified {
     unsigned count;
 };
 
+/* An X.509 engine of ours that hands everything on to another one (witness.c). */
+struct witness {
+    const br_x509_class *vtable;
+    const br_x509_class **other;
+    struct connection *connection;
+    unsigned char *certificate;
+    size_t size, capacity;
+};
+
 struct session {
     br_ssl_client_context client;
     br_x509_minimal_context verifier;
     struct unverified unverified;
+    struct witness witness;
     /* Pointed to by the contexts above. */
     struct anchor *anchors[MAX_CERTIFICATES];
     br_x509_trust_anchor trusted[MAX_CERTIFICATES];
@@ -74,6 +85,9 @@ bool read_pem(struct pem *pem, const char *path, struct report *report);
 void pem_free(struct pem *pem);
 
 void unverified_init(struct unverified *unverified);
+
+/* Stands before the X.509 engine that is set. */
+void set_witness(struct connection *connection);
 
 bool load_session(struct session *session, const char *path, struct report *report);
 /* Writes nothing where the server gave no session. */

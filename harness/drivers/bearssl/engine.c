@@ -61,8 +61,20 @@ static bool run_until(struct connection *connection, unsigned target, struct rep
     }
 }
 
+/* There is one where it is another than that of the session that was loaded, or of none. */
+static bool has_secret(const struct session *session) {
+    const unsigned char *now = session->client.eng.session.master_secret;
+    return memcmp(now, session->loaded.master_secret, sizeof session->loaded.master_secret) != 0;
+}
+
 bool handshake(struct connection *connection, struct report *report) {
-    return run_until(connection, BR_SSL_SENDAPP, report);
+    const struct session *session = connection->session;
+    const br_ssl_engine_context *engine = &session->client.eng;
+    bool done = run_until(connection, BR_SSL_SENDAPP, report);
+    if (done || has_secret(session))
+        note_secret(connection, "CLIENT_RANDOM", engine->client_random,
+                    engine->session.master_secret, sizeof engine->session.master_secret);
+    return done;
 }
 
 int read_bytes(struct connection *connection, unsigned char *bytes, size_t size,

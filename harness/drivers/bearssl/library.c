@@ -17,7 +17,7 @@ static const char *version(void) { return DRIVER_LIBRARY_VERSION; }
  */
 static int capabilities(const char **names) {
     static const char *const ALL[] = {"verify-off", "certificate", "versions",         "cipherSuites",
-                                      "alpn",       "session",     "maxFragmentLength"};
+                                      "alpn",       "session",     "maxFragmentLength", "keyLog"};
     memcpy(names, ALL, sizeof ALL);
     return sizeof ALL / sizeof *ALL;
 }
@@ -57,6 +57,7 @@ static void free_session(struct connection *connection) {
     struct session *session = connection->session;
     if (session == NULL) return;
     release_files(session);
+    free(session->witness.certificate);
     free(session);
     connection->session = NULL;
 }

@@ -81,6 +81,7 @@ static bool set_extensions(gnutls_session_t tls, const struct request *request,
 
 static void connect_transport(struct connection *connection) {
     gnutls_session_t tls = ((struct session *)connection->session)->tls;
+    gnutls_session_set_ptr(tls, connection);
     gnutls_transport_set_ptr(tls, connection);
     gnutls_transport_set_pull_function(tls, pull);
     gnutls_transport_set_vec_push_function(tls, push);
@@ -108,6 +109,7 @@ bool configure(struct connection *connection, struct request *request, struct re
     if (request->verify) demand_certificate(connection, request);
     hook_handshake(session->tls);
     connect_transport(connection);
+    if (request->key_log != NULL) listen_to_secrets(session->tls);
     connection->alerts_complete = true;
     return true;
 }

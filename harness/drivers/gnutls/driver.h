@@ -9,6 +9,7 @@
  *   names.c       GnuTLS's names <-> IANA's
  *   proof.c       is the ClientHello what was asked for?
  *   told.c        what the library tells by its hook and its log
+ *   witness.c     the server's certificates, and the secrets
  *   resume.c      sessions from and to files
  */
 #ifndef MATRIX_GNUTLS_DRIVER_H
@@ -85,6 +86,11 @@ void prove(const struct session *session, struct request *request);
 void listen_to_log(struct connection *connection);
 void start_log(void);
 void hook_handshake(gnutls_session_t tls);
+/* After the handshake, also one that failed. */
+void tell_peer_chain(struct connection *connection);
+void listen_to_secrets(gnutls_session_t tls);
+/* After a handshake that is done. */
+void tell_resumed_secret(const struct connection *connection);
 
 bool load_session(gnutls_session_t tls, const char *path, struct report *report);
 /* Writes nothing where there is no session to be had. */

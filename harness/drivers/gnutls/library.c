@@ -21,7 +21,7 @@ static int capabilities(const char **names) {
     static const char *const ALL[] = {
         "verify-off", "certificate", "versions", "cipherSuites", "cipherSuites13", "groups",
         "signatureAlgorithms", "alpn", "crl", "ip-servername", "sni", "passphrase", "session",
-        "psk", "maxFragmentLength", "ocspStapling",
+        "psk", "maxFragmentLength", "keyLog", "ocspStapling",
     };
     int count = sizeof ALL / sizeof *ALL;
     memcpy(names, ALL, sizeof ALL);
@@ -79,6 +79,8 @@ static bool handshake(struct connection *connection, struct report *report) {
     do result = gnutls_handshake(session->tls);
     while (result < 0 && !gnutls_error_is_fatal(result) && !session->waited_out);
     connection->client_certificates = session->told.own_certificates;
+    tell_peer_chain(connection);
+    if (result >= 0) tell_resumed_secret(connection);
     if (result >= 0) return true;
     if (connection->timed_out) return false;
     return fail(connection, report, result, "gnutls_handshake");

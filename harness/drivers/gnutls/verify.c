@@ -38,7 +38,6 @@ void demand_certificate(struct connection *connection, const struct request *req
         name->type = GNUTLS_DT_DNS_HOSTNAME;
         name->data = (unsigned char *)request->servername;
     }
-    gnutls_session_set_ptr(session->tls, connection);
     gnutls_session_set_verify_function(session->tls, verify);
 }
 

@@ -118,6 +118,7 @@ static int receive(void *context, unsigned char *bytes, size_t size) {
 static int transmit(void *context, const unsigned char *bytes, size_t size) {
     struct connection *connection = context;
     struct session *session = connection->session;
+    watch_hello(session, bytes, size);
     ssize_t sent = net_send(connection, bytes, size);
     if (sent >= 0) return (int)sent;
     if (sent == NET_ERROR) return MBEDTLS_ERR_NET_SEND_FAILED;
@@ -137,7 +138,9 @@ bool configure(struct connection *connection, struct request *request, struct re
 #endif
     mbedtls_ssl_set_bio(&session->ssl, connection, transmit, receive, NULL);
     /* NULL is a name too: 3.6.3 and later want to be told that none is verified. */
-    return CALL(report, mbedtls_ssl_setup, &session->ssl, &session->config) &&
-           CALL(report, mbedtls_ssl_set_hostname, &session->ssl, request->sni) &&
+    watch_certificates(connection);
+    if (!CALL(report, mbedtls_ssl_setup, &session->ssl, &session->config)) return false;
+    if (request->key_log != NULL) watch_secrets(connection);
+    return CALL(report, mbedtls_ssl_set_hostname, &session->ssl, request->sni) &&
            load_session(session, request->load_session, report);
 }

@@ -7,6 +7,7 @@
  *   files.c      certificates, keys and revocation lists
  *   proof.c      is the ClientHello what was asked for?
  *   told.c       what the library tells of alerts and parameters: its debug output
+ *   witness.c    the server's certificates, and the secrets
  *   resume.c     sessions from and to files
  */
 #ifndef MATRIX_MBEDTLS_DRIVER_H
@@ -32,6 +33,9 @@
 #endif
 #if MBEDTLS_VERSION_NUMBER >= 0x021b0000
 #define HAS_SESSION_FILES /* mbedtls_ssl_session_save, a stable API of 2.28 */
+#endif
+#if MBEDTLS_VERSION_MAJOR >= 3 || defined(MBEDTLS_SSL_EXPORT_KEYS)
+#define TELLS_SECRETS
 #endif
 #if defined(MBEDTLS_SSL_PROTO_TLS1_3)
 #define HAS_TLS13
@@ -63,6 +67,8 @@ struct session {
     const char *alpn[MAX_NAMES + 1];
     mbedtls_ssl_session *ticket; /* TLS 1.3: the session of the last ticket; NULL: none came */
     bool waited_out;             /* the wait of the read under way is over */
+    unsigned char client_random[32];
+    bool said_hello;
     struct told told;
 };
 
@@ -82,6 +88,13 @@ void prove(const struct session *session, struct request *request);
 
 /* Of mbedtls_ssl_conf_dbg; the context is the connection. */
 void hear(void *connection, int level, const char *file, int line, const char *text);
+
+void watch_certificates(struct connection *connection);
+/* Where nothing was verified: only after a handshake that is done. */
+void tell_unverified_chain(struct connection *connection);
+void watch_secrets(struct connection *connection);
+/* What is sent: ClientHello is the first. */
+void watch_hello(struct session *session, const unsigned char *bytes, size_t size);
 
 bool load_session(struct session *session, const char *path, struct report *report);
 void keep_ticket(struct session *session);

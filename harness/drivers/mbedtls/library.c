@@ -64,6 +64,9 @@ static int capabilities(const char **names) {
     defined(MBEDTLS_SSL_TLS1_3_KEY_EXCHANGE_MODE_PSK_EPHEMERAL_ENABLED)
         "psk",
 #endif
+#ifdef TELLS_SECRETS
+        "keyLog",
+#endif
 #if defined(MBEDTLS_SSL_MAX_FRAGMENT_LENGTH) && defined(JOINS_FRAGMENTS)
         "maxFragmentLength",
 #endif
@@ -108,6 +111,7 @@ static bool handshake(struct connection *connection, struct report *report) {
     while ((result == MBEDTLS_ERR_SSL_WANT_READ || result == MBEDTLS_ERR_SSL_WANT_WRITE) &&
            !session->waited_out);
     connection->client_certificates = session->told.own_certificates;
+    if (result == 0) tell_unverified_chain(connection);
     if (result == 0) return true;
     if (connection->timed_out) return false;
     library_says(report, result, "mbedtls_ssl_handshake");
