@@ -10,6 +10,7 @@
  *   extensions.c SNI, ALPN, fragment length, stapling, pre-shared key
  *   resume.c     sessions from and to files
  *   proof.c      is the ClientHello what was asked for?
+ *   witness.c    the server's certificates, and the secrets
  *   transport.c  the kit's network as wolfSSL wants it, and the alerts that pass over it
  */
 #ifndef MATRIX_WOLFSSL_DRIVER_H
@@ -41,6 +42,8 @@ extern int wolfSSL_CTX_EnableOCSPMustStaple(WOLFSSL_CTX *ctx) OPTIONAL;
 #pragma weak wolfSSL_SESSION_free
 #pragma weak wolfSSL_CTX_set_default_passwd_cb
 #pragma weak wolfSSL_CTX_set_default_passwd_cb_userdata
+#pragma weak wolfSSL_get_keys
+#pragma weak wolfSSL_KeepArrays
 
 enum {
     ALPN_SIZE = 1024,
@@ -99,6 +102,14 @@ bool load_session(WOLFSSL *ssl, const char *path, struct report *report);
 bool expect_session(struct session *session, const char *path, struct report *report);
 /* Writes nothing where there is no session to be had. */
 void save_session(const struct session *session, const char *path);
+
+/* After the handshake, also one that failed. */
+void tell_peer_chain(struct connection *connection);
+/* Whether this build gives out the secrets of TLS 1.2, and those of this minor version too. */
+bool tells_secrets(int minor);
+/* Before the handshake and after it, done or not. */
+void expect_secrets(struct connection *connection);
+void tell_master_secret(struct connection *connection);
 
 void transport_attach(struct connection *connection);
 /* Before every read and write of the library's, and at the end. */

@@ -76,6 +76,7 @@ static int capabilities(const char **names) {
         {"passphrase", decrypts_keys()},
         {"session", keeps_sessions()},
         {"ocspStapling", staples()},
+        {"keyLog", tells_secrets(3)},
     };
     int count = 0;
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
@@ -118,6 +119,8 @@ bool library_says(struct report *report, int result, const char *function) {
 static bool handshake(struct connection *connection, struct report *report) {
     WOLFSSL *ssl = session_of(connection)->ssl;
     int result = wolfSSL_connect(ssl);
+    tell_peer_chain(connection);
+    tell_master_secret(connection);
     if (result == WOLFSSL_SUCCESS) return true;
     if (!connection->timed_out) report_library_error(report, wolfSSL_get_error(ssl, result));
 #if defined(OPENSSL_EXTRA) || defined(OPENSSL_ALL)

@@ -35,6 +35,14 @@ static void refuse_alpn(struct request *request) {
     }
 }
 
+static void refuse_key_log(struct request *request) {
+    if (request->key_log == NULL || !has_version(4) || !may_use(request, 4) || tells_secrets(4))
+        return;
+    cannot(request, "keyLog");
+    snprintf(request->why, sizeof request->why,
+             "keyLog: this build of wolfSSL gives out no secrets of TLS 1.3");
+}
+
 void refuse_values(struct request *request) {
     const struct parameters *suites[] = {&request->suites12, &request->suites13};
     static const char *const FIELDS[] = {"cipherSuites", "cipherSuites13"};
@@ -50,6 +58,7 @@ void refuse_values(struct request *request) {
         if (!has_scheme(request->schemes.at[i].number))
             cannot(request, "signatureAlgorithms=%s", request->schemes.at[i].iana);
     refuse_alpn(request);
+    refuse_key_log(request);
     if (request->psk_identity != NULL && strlen(request->psk_identity) > PSK_IDENTITY_LIMIT)
         cannot(request, "psk");
 #ifndef HAVE_SNI
