@@ -105,7 +105,7 @@ void save_session(const struct session *session, const char *path);
 
 /* After the handshake, also one that failed. */
 void tell_peer_chain(struct connection *connection);
-/* Whether this build gives out the secrets of TLS 1.2, and those of this minor version too. */
+/* Whether this build gives out the secrets of TLS 1.2 and, for 4, those of TLS 1.3 too. */
 bool tells_secrets(int minor);
 /* Before the handshake and after it, done or not. */
 void expect_secrets(struct connection *connection);
