@@ -132,10 +132,14 @@ static int count_certificates(struct reader message, bool tls13) {
     return count;
 }
 
+static bool starts_whole(struct reader list) {
+    return list.left >= 3 && number(&list, 3) <= list.left;
+}
+
 /* As they came: known also where they are refused then. */
 static void note_peer_chain(struct connection *connection, struct reader message, bool tls13) {
     forget_peer_certificates(connection);
-    for (struct reader list = certificate_list(&message, tls13); list.left > 0;) {
+    for (struct reader list = certificate_list(&message, tls13); starts_whole(list);) {
         struct reader certificate = next_certificate(&list, tls13);
         note_peer_certificate(connection, certificate.at, certificate.left);
     }
