@@ -1,5 +1,6 @@
 //! From a request to a connection that has not spoken yet: everything before the socket.
 
+use crate::key_log::Secrets;
 use crate::names;
 use crate::report::{End, NativeError};
 use crate::request::{Request, Sni};
@@ -13,7 +14,7 @@ use rustls::pki_types::{
 };
 use rustls::sign::{CertifiedKey, SingleCertAndKey};
 use rustls::{
-    version, ClientConfig, ClientConnection, KeyLogFile, RootCertStore, SignatureScheme,
+    version, ClientConfig, ClientConnection, RootCertStore, SignatureScheme,
     SupportedCipherSuite, SupportedProtocolVersion,
 };
 use std::sync::Arc;
@@ -48,7 +49,9 @@ pub fn client(request: &Request) -> Result<(ClientConnection, Arc<Witness>), End
     config.alpn_protocols = request.alpn.iter().map(|name| name.clone().into_bytes()).collect();
     config.enable_sni = !matches!(request.sni, Sni::None);
     config.resumption = Resumption::disabled();
-    config.key_log = Arc::new(KeyLogFile::new());
+    if let Some(path) = &request.key_log {
+        config.key_log = Arc::new(Secrets::append_to(path)?);
+    }
     Ok((ClientConnection::new(Arc::new(config), in_sni)?, witness))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::config;
 use crate::names;
-use crate::report::End;
+use crate::report::{hex, End};
 use crate::request::Request;
 use crate::verifier::Witness;
 use rustls::{ClientConnection, HandshakeKind};
@@ -172,7 +172,7 @@ impl Connection {
     fn take_packet(&mut self) -> Option<u8> {
         let size = packet_size(&self.inbox)?;
         let packet: Vec<u8> = self.inbox.drain(..size).collect();
-        self.received.push(packet.iter().map(|octet| format!("{octet:02x}")).collect());
+        self.received.push(hex(&packet));
         Some(packet[0] >> 4)
     }
 
@@ -208,6 +208,9 @@ impl Connection {
                 negotiated["signatureScheme"] = json!(names::scheme_name(*scheme));
             }
             result["negotiated"] = negotiated;
+        }
+        if let Some(sent) = self.witness.as_ref().and_then(|it| it.peer_certificates.get()) {
+            result["peerCertificates"] = json!(sent);
         }
         result
     }

@@ -2,6 +2,7 @@
 
 mod config;
 mod connection;
+mod key_log;
 mod names;
 mod report;
 mod request;

@@ -76,6 +76,10 @@ fn variant(debug: &str) -> String {
     format!("{name}{}", ")".repeat(name.matches('(').count()))
 }
 
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|octet| format!("{octet:02x}")).collect()
+}
+
 fn errno_name(number: i32) -> Option<&'static str> {
     // Linux's, asm-generic/errno.h.
     const NAMES: &[(i32, &str)] = &[

@@ -17,6 +17,7 @@ pub const CAPABILITIES: &[&str] = &[
     "crl",
     "ip-servername",
     "sni",
+    "keyLog",
     "plain",
 ];
 
@@ -42,6 +43,7 @@ const HONOURED: &[&str] = &[
     "alpn",
     "crl",
     "sni",
+    "keyLog",
     "transport",
 ];
 
@@ -75,6 +77,7 @@ pub struct Request {
     pub alpn: Vec<String>,
     pub crl: Option<String>,
     pub sni: Sni,
+    pub key_log: Option<String>,
     pub transport: Option<String>,
 }
 
@@ -107,6 +110,7 @@ impl Request {
                 Value::String(name) => Sni::Other(name.clone()),
                 _ => return Err("sni: of a wrong type".into()),
             },
+            key_log: text(message, "keyLog")?,
             transport: text(message, "transport")?,
         })
     }

@@ -1,6 +1,7 @@
 //! What rustls has its `dangerous` configuration for: another name than the one in SNI, nothing
 //! verified, and to see what it verifies. The server's proof that it has the key is looked at always.
 
+use crate::report::hex;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::client::{
     verify_server_cert_signed_by_trust_anchor, verify_server_name, WebPkiServerVerifier,
@@ -24,6 +25,8 @@ pub enum Judge {
 #[derive(Debug, Default)]
 pub struct Witness {
     pub server_signed_with: OnceLock<SignatureScheme>,
+    /// DER in hex, leaf first, as they were sent.
+    pub peer_certificates: OnceLock<Vec<String>>,
 }
 
 #[derive(Debug)]
@@ -43,6 +46,9 @@ impl ServerCertVerifier for Verifier {
         ocsp_response: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
+        self.witness.peer_certificates.get_or_init(|| {
+            std::iter::once(end_entity).chain(intermediates).map(|der| hex(der)).collect()
+        });
         match &self.judge {
             Judge::Nobody => Ok(ServerCertVerified::assertion()),
             Judge::Lists(lists) => {
