@@ -4,10 +4,21 @@ export default {
   'mosquitto/tls11-internal-error': {
     scenario: 'versions/client-1.1-only',
     broker: 'mosquitto',
+    brokerVersions: '>=3.0',
     observed: { outcome: 'refused', by: 'broker', stage: 'hello', reasons: ['internal_error'] },
     cause:
       'mosquitto leaves TLS 1.1 switched on; OpenSSL 3 then finds no signature algorithm for it above security level 0, as it would have to be SHA-1, and says internal_error instead of protocol_version.',
     link: 'https://github.com/openssl/openssl/issues/17476',
+  },
+
+  'mosquitto/tls11': {
+    scenario: 'versions/client-1.1-only',
+    broker: 'mosquitto',
+    brokerVersions: '<3.0',
+    observed: { outcome: 'connected' },
+    cause:
+      'mosquitto leaves TLS 1.1 switched on, and so does OpenSSL 1.1.1 where no openssl.cnf says otherwise; RFC 8996 §5 forbids to negotiate it.',
+    link: 'https://mosquitto.org/man/mosquitto-conf-5.html',
   },
 
   'mosquitto/curve-of-no-tls13-scheme': {
@@ -31,9 +42,24 @@ export default {
   'mosquitto/cr-line-ends': {
     scenario: 'encodings/client-trust-cr-only',
     broker: 'mosquitto',
+    brokerVersions: '>=3.0',
     observed: { outcome: 'broker-refused-start', reasons: ['malformed_pem'] },
     cause:
       "OpenSSL's PEM_read_bio reads lines that end in a line feed and finds no certificate in the cafile, and mosquitto does not start the listener.",
     link: 'https://github.com/openssl/openssl/blob/openssl-3.0.0/crypto/pem/pem_lib.c',
+  },
+  'mosquitto/cr-line-ends-silent': {
+    scenario: 'encodings/client-trust-cr-only',
+    broker: 'mosquitto',
+    brokerVersions: '<3.0',
+    observed: {
+      outcome: 'refused',
+      by: 'broker',
+      stage: 'client-certificate',
+      reasons: ['unknown_ca'],
+    },
+    cause:
+      "OpenSSL's PEM_read_bio reads lines that end in a line feed; 1.1.1 takes a cafile in which it finds no certificate without a word, and then trusts nobody.",
+    link: 'https://github.com/openssl/openssl/blob/OpenSSL_1_1_1w/crypto/pem/pem_lib.c',
   },
 } satisfies KnownDivergences;

@@ -69,7 +69,7 @@ function whyBroker(findings: Findings): Why {
   const logged = log?.kind === 'decided' && !log.meaning.vague ? fromReading(log) : undefined;
   if (alert !== undefined) {
     const why = fromAlert(alert);
-    if (logged !== undefined && STANDS_FOR_MANY.has(why.reason)) return logged;
+    if (logged !== undefined && saysMore(logged.reason, why.reason)) return logged;
     // `certificate verify failed` gives no reason, but it does tell which message was at fault.
     const topic = log?.kind === 'decided' ? log.meaning.topic : undefined;
     return { ...why, ...(topic && { topic }) };
@@ -105,6 +105,20 @@ const CERTIFICATE_REQUIRED = 116;
 const NO_CERTIFICATE = 41;
 /** handshake_failure, bad_certificate, certificate_unknown, unknown_ca, access_denied. */
 const FOR_AN_EMPTY_LIST: ReadonlySet<number> = new Set([40, 42, 46, 48, 49]);
+
+/** Whether the log's reason is more precise than the alert's. */
+function saysMore(logged: Reason, alert: Reason): boolean {
+  return STANDS_FOR_MANY.has(alert) || (alert === 'unknown_ca' && OF_AN_ISSUER.has(logged));
+}
+
+/** Go calls an authority unknown for these as well, and logs which it was. */
+const OF_AN_ISSUER: ReadonlySet<Reason> = new Set<Reason>([
+  'certificate_signature_invalid',
+  'digest_too_weak',
+  'key_too_small',
+  'not_a_ca',
+  'unsupported_certificate',
+]);
 
 /** Reasons a more precise word of the same party may replace. */
 const STANDS_FOR_MANY: ReadonlySet<Reason> = new Set<Reason>([

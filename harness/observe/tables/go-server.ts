@@ -53,6 +53,8 @@ export const GO_SERVER_TEXTS: readonly (readonly [RegExp, Meaning | 'lost'])[] =
     /tls: unsupported certificate curve/,
     { reason: 'no_shared_signature_algorithm', topic: 'own-signature' },
   ],
+  // What it would send itself, Go 1.24: a ticket with a chain too long for it (ticket.go).
+  [/cryptobyte: pending child length/, { reason: 'internal_error', topic: 'finished' }],
   [/tls: first record does not look like a TLS handshake/, { reason: 'not_tls' }],
   [/^EOF$|connection reset by peer|broken pipe|use of closed network connection/, 'lost'],
 ];
