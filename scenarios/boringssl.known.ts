@@ -87,7 +87,7 @@ export default {
     link: `${android}/+/refs/tags/android-13.0.0_r24/src/ssl/handshake_client.cc`,
   },
   'boringssl/ticket-of-a-large-certificate': {
-    scenario: 'sizes/client-16k',
+    scenario: 'sizes/client-{16k,chain}',
     backend: 'boringssl',
     tls: '1.3',
     observed: { outcome: 'refused', by: 'client', reasons: ['message_too_long'] },

@@ -7,7 +7,7 @@ const TLS_WRAP =
 export default {
   'deno-node/one-code-for-most-refusals': {
     scenario:
-      'chain/server/eku-client,keys/server-{explicit-curve,rsa-1024-level-0},signatures/server-{algorithm-mismatch,broken,md5,sha1,sha1-default-level,sha1-intermediate},time/{expired,not-yet-valid},usage/server-{eku-any,eku-code-signing,unknown-critical,with-client-eku}',
+      'chain/server/eku-client,keys/server-{explicit-curve,rsa-512,rsa-1024,rsa-1024-level-0},signatures/server-{algorithm-mismatch,broken,md5,sha1,sha1-default-level,sha1-intermediate},time/{expired,not-yet-valid},usage/server-{eku-any,eku-code-signing,unknown-critical,with-client-eku}',
     backend: 'deno-node',
     observed: {
       outcome: 'refused',

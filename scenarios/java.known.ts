@@ -25,7 +25,7 @@ export default {
   },
   'java/key-chosen-by-kind': {
     scenario:
-      'keys/client-{brainpool,secp256k1},mutual/p-384-client-p-256-only,seeds/s0-2-mutual-rsa512-default-level',
+      'keys/client-{brainpool,ed448,secp256k1},mutual/p-384-client-p-256-only,seeds/s0-2-mutual-rsa512-default-level',
     backend: 'java',
     versions: upTo21,
     observed: {
@@ -35,7 +35,7 @@ export default {
       reasons: ['no_shared_signature_algorithm'],
     },
     cause:
-      'A certificate is sent where the kind of its key suits, RSA or EC, whatever its curve or length; CertificateVerify then finds no scheme that this key can sign with, where an empty list was to be sent.',
+      'A certificate is sent where the kind of its key suits, RSA, EC or EdDSA, whatever its curve or length; CertificateVerify then finds no scheme that this key can sign with, where an empty list was to be sent.',
     link: 'https://github.com/openjdk/jdk21u/blob/jdk-21.0.8-ga/src/java.base/share/classes/sun/security/ssl/CertificateVerify.java',
   },
   'java/md5-not-offered': {

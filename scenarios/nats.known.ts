@@ -132,6 +132,70 @@ export default {
       'Key usage of a leaf is ignored: verify.go tells of CAs that have marked their certificates with whatever came to hand.',
     link: 'https://github.com/golang/go/issues/40100',
   },
+  'nats/rsa-512': {
+    scenario: 'seeds/s0-2-mutual-rsa512-default-level',
+    broker: 'nats',
+    tls: '1.2',
+    brokerVersions: '<1.24',
+    observed: { outcome: 'connected' },
+    cause:
+      'Before Go 1.24 crypto/rsa verifies with keys of any length, and crypto/tls has no level that says otherwise.',
+    link: 'https://github.com/golang/go/issues/68762',
+  },
+  'nats/erlang-fragments-not-granted': {
+    scenario: 'sizes/{fragments-of-512,fragments-of-512-mutual}',
+    broker: 'nats',
+    backend: 'erlang',
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'hello',
+      reasons: ['record_overflow'],
+    },
+    cause:
+      'crypto/tls does not answer max_fragment_length, so nothing was agreed (RFC 6066 §4); ssl holds the records of the server against what it asked for all the same.',
+    link: 'https://github.com/erlang/otp/blob/OTP-25.2.3/lib/ssl/src/tls_record.erl',
+  },
+  'nats/erlang-rsae-is-not-pss': {
+    scenario: 'signatures/client-pss',
+    broker: 'nats',
+    backend: 'erlang',
+    tls: '1.3',
+    observed: {
+      outcome: 'refused',
+      by: 'broker',
+      stage: 'client-certificate',
+      reasons: ['no_certificate_sent'],
+    },
+    cause:
+      "The signature on the client's certificate counts as rsa_pss_pss, whatever the CA's key is; crypto/tls lists rsa_pss_rsae only, and gets an empty list.",
+    link: 'https://github.com/erlang/otp/issues/11643',
+  },
+  'nats/rustls-curve-and-digest': {
+    scenario: 'keys/server-p-521',
+    broker: 'nats',
+    backend: 'rustls',
+    tls: '1.2',
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'server-key-exchange',
+      reasons: ['decrypt_error'],
+    },
+    cause:
+      'crypto/tls signs with SHA-256 and a key on P-521, as TLS 1.2 binds no curve to a digest (RFC 8446 §4.2.3); ring has no such pair, and the signature does not verify for rustls.',
+    link: 'https://docs.rs/rustls/0.23.26/rustls/crypto/struct.WebPkiSupportedAlgorithms.html',
+  },
+  'nats/rustls-key-usage': {
+    scenario: 'usage/server-ku-agreement',
+    broker: 'nats',
+    backend: '{deno-node,rustls}',
+    tls: '1.2',
+    observed: { outcome: 'connected' },
+    cause:
+      'Neither crypto/tls looks at the key usage of its own certificate before it signs with it, nor webpki, before June 2026, at that of the one it is shown.',
+    link: 'https://github.com/rustls/webpki/pull/511',
+  },
   'nats/wolfssl-no-scheme-for-its-key': {
     scenario: 'keys/client-ed448',
     broker: 'nats',

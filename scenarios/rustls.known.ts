@@ -98,7 +98,7 @@ export default {
     link: RING_KEY,
   },
   'rustls/rsa-1024-of-servers': {
-    scenario: 'keys/server-rsa-1024-level-0',
+    scenario: 'keys/server-rsa-{512,1024,1024-level-0}',
     backend: 'rustls',
     observed: {
       outcome: 'refused',
