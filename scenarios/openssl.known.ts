@@ -1,7 +1,8 @@
 import type { KnownDivergences } from '../harness/model/known-divergence.ts';
 
-// Node's TLS is OpenSSL's, and MQTT.js's is Node's: so are their departures.
-const openssl = 'openssl,node,mqttjs';
+// Node's TLS is OpenSSL's, MQTT.js's is Node's, and mosquitto's programs have it too: so are their
+// departures.
+const openssl = 'openssl,node,mqttjs,mosquitto-clients';
 
 export default {
   'openssl/any-key-usage-for-servers': {
@@ -41,7 +42,7 @@ export default {
 
   'openssl/cr-line-ends': {
     scenario: 'encodings/trust-cr-only',
-    backend: 'openssl',
+    backend: 'openssl,mosquitto-clients',
     observed: {
       outcome: 'refused',
       by: 'client',

@@ -8,7 +8,7 @@ import {
   opensslSuiteName,
   type AnyTlsVersion,
 } from '../../harness/model/tls-names.ts';
-import { opensslSignatureScheme } from '../openssl-names.ts';
+import { opensslSignatureScheme } from '../../harness/model/openssl-names.ts';
 
 /** Node's options for a listener. Throws Node's own error where a file cannot be read. */
 export function serverOptions(listener: Omit<ListenerConfig, 'id'>): TlsOptions {

@@ -9,7 +9,7 @@ import type {
 } from '../../harness/model/broker.ts';
 import { HarnessError } from '../../harness/model/errors.ts';
 import { LOOPBACK } from '../lifecycle/ports.ts';
-import { opensslLacks } from '../openssl-names.ts';
+import { opensslLacks } from '../../harness/model/openssl-names.ts';
 import type { AedesListener } from './listener.ts';
 
 /** aedes on Node's own TLS, in this process: the broker that is always there. */

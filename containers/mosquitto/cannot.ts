@@ -1,6 +1,6 @@
 import type { ListenerConfig } from '../../harness/model/broker.ts';
 import type { BrokerInfo } from '../../harness/model/identity.ts';
-import { opensslLacks } from '../openssl-names.ts';
+import { opensslLacks } from '../../harness/model/openssl-names.ts';
 import { speaksTls } from './render.ts';
 
 /** What a listener asks for that mosquitto cannot be told (mosquitto.conf(5), 2.0, and src/net.c). */

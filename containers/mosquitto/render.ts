@@ -8,7 +8,7 @@ import {
 } from '../../harness/model/tls-names.ts';
 import { LOOPBACK } from '../lifecycle/ports.ts';
 import type { PortedListener } from '../lifecycle/recipe.ts';
-import { opensslSignatureScheme } from '../openssl-names.ts';
+import { opensslSignatureScheme } from '../../harness/model/openssl-names.ts';
 
 /** mosquitto.conf for one process that serves these listeners (mosquitto.conf(5), 2.0). */
 export function renderConfiguration(

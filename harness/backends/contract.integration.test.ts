@@ -65,6 +65,8 @@ const LIBRARY_VERSION: Readonly<Record<string, () => string>> = {
       'application:load(ssl), {ok, V} = application:get_key(ssl, vsn), io:put_chars(V), halt().',
     ),
   'mqttjs/5': () => output(process.execPath, '-p', 'process.versions.openssl'),
+  // Both have the libcrypto of the system.
+  'mosquitto-clients/system': () => output('openssl', 'version').split(' ')[1] ?? '',
   'openssl-cli/system': () => output('openssl', 'version').split(' ')[1] ?? '',
 };
 

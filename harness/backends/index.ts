@@ -6,6 +6,7 @@ import type { DetectOptions } from './detect-options.ts';
 import { detectErlang } from './erlang.ts';
 import { detectGo } from './go.ts';
 import { detectJava } from './java.ts';
+import { detectMosquittoClients } from './mosquitto-clients/index.ts';
 import { detectMqttjs } from './mqttjs.ts';
 import { detectNative } from './native/index.ts';
 import { detectFleetNodes, detectProjectNode, detectSystemNode } from './node.ts';
@@ -24,6 +25,7 @@ const DETECTORS = {
   bun: detectBun,
   deno: detectDeno,
   mqttjs: detectMqttjs,
+  'mosquitto-clients': detectMosquittoClients,
   'openssl-cli': detectOpensslCli,
   native: detectNative,
   rustls: detectRustls,

@@ -11,6 +11,7 @@ import { readOpensslName, readOpensslText, readX509Number } from './read-openssl
 import { readRustls } from './read-rustls.ts';
 import { decided, type Reading } from './reading.ts';
 import { BUN_BAD_FILE } from './tables/bun.ts';
+import { MOSQUITTO_CLIENT_WORDS, MOSQUITTO_LOST } from './tables/mosquitto-clients.ts';
 import { NODE_CODES, NODE_WORDS } from './tables/node.ts';
 import { X509_BY_NAME, X509_BY_TEXT } from './tables/openssl-x509.ts';
 import { LIBSSL_FILE_CALL, S_CLIENT_KEY_MISMATCH } from './tables/openssl.ts';
@@ -46,6 +47,7 @@ const READERS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['deno', readDeno],
   ['rustls', readRustlsDriver],
   ['mqttjs', readNode],
+  ['mosquitto', readMosquitto],
   ['openssl', readOpenssl],
   ['boringssl', readOpenssl],
   ['wolfssl', readWolfssl],
@@ -167,6 +169,16 @@ function readOpenssl(error: NativeError): Reading {
   // BIO_get_retry_reason(3) and read(2): s_client prints `read:errno=104` when the peer resets.
   if (/(read|write):errno=\d+/.test(text)) return { kind: 'lost', because: error.text };
   return readSystem(error) ?? unmapped(error);
+}
+
+/** mosquitto's own programs: OpenSSL's words where they print them, else libmosquitto's. */
+function readMosquitto({ code, text }: NativeError): Reading {
+  const because = `${code}: ${text.trim()}`;
+  const own = MOSQUITTO_CLIENT_WORDS.find(([words]) => words.test(text))?.[1];
+  if (own !== undefined) return decided(own, because);
+  const reading = readOpensslText(`${code}\n${text}`);
+  if (reading !== undefined) return reading;
+  return { kind: MOSQUITTO_LOST.test(text) ? 'lost' : 'unmapped', because };
 }
 
 function readWolfssl(error: NativeError): Reading {

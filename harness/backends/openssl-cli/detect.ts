@@ -2,10 +2,11 @@ import type { Backend, BackendSource } from '../../model/backend.ts';
 import { HarnessError } from '../../model/errors.ts';
 import type { BackendInfo } from '../../model/identity.ts';
 import type { DetectOptions } from '../detect-options.ts';
+import { CliBackend } from '../cli-backend.ts';
 import { absentSource } from '../driver-source.ts';
 import { programsOnPath } from '../platform.ts';
 import { programVersion } from '../program-version.ts';
-import { OpensslCliBackend } from './openssl-cli-backend.ts';
+import { sClient } from './s-client.ts';
 
 const INSTALL = 'apt-get install -y openssl';
 
@@ -30,7 +31,7 @@ export async function detectOpensslCli(options: DetectOptions): Promise<BackendS
     {
       info,
       start: async () =>
-        new OpensslCliBackend(info, { path, major: version.major }, options.maxProcesses),
+        new CliBackend(info, sClient({ path, major: version.major }), options.maxProcesses),
     },
   ];
 }
@@ -52,7 +53,7 @@ export async function startOpensslCli(
   }
   const tlsLibrary = { ...info.tlsLibrary, version: version.library };
   const binary = { path, prefix, major: version.major };
-  return new OpensslCliBackend({ ...info, tlsLibrary }, binary, maxProcesses);
+  return new CliBackend({ ...info, tlsLibrary }, sClient(binary), maxProcesses);
 }
 
 /** `OpenSSL 3.0.19 27 Jan 2026 (Library: OpenSSL 3.0.19 27 Jan 2026)`; 1.1.1 names the library only where it differs. */

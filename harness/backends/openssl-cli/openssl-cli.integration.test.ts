@@ -12,7 +12,8 @@ import type { ConnectRequest } from '../../model/driver-protocol.ts';
 import { skipUnless } from '../../selftest/needs.ts';
 import { programsOnPath } from '../platform.ts';
 import { detectOpensslCli } from './detect.ts';
-import { OpensslCliBackend } from './openssl-cli-backend.ts';
+import { CliBackend } from '../cli-backend.ts';
+import { sClient } from './s-client.ts';
 import { CertificateShop, type IssuedFiles } from './record/certificates.ts';
 
 const openssl = {
@@ -146,7 +147,7 @@ describe('openssl s_client', { skip: skipUnless(openssl) }, () => {
 
   /** Another program in OpenSSL's place. */
   const report = async (path: string) => {
-    await using other = new OpensslCliBackend(backend.info, { path, major: 3 }, 1);
+    await using other = new CliBackend(backend.info, sClient({ path, major: 3 }), 1);
     return await other.connect(request(1, {}), AbortSignal.timeout(10_000));
   };
 

@@ -13,7 +13,8 @@ import type { ConnectRequest, DriverResult } from '../../../model/driver-protoco
 import { detectNative } from '../../native/index.ts';
 import { programsOnPath } from '../../platform.ts';
 import { runClient, type ClientRun } from '../capture.ts';
-import { OpensslCliBackend } from '../openssl-cli-backend.ts';
+import { CliBackend } from '../../cli-backend.ts';
+import { sClient } from '../s-client.ts';
 import { interpretRun } from '../interpret.ts';
 import { prepareCases } from './cases.ts';
 
@@ -40,7 +41,7 @@ try {
   const source = sources.find(({ info }) => info.id === 'wolfssl/system');
   if (source === undefined || !source.info.available) throw new Error(source?.info.reason);
   await using wolfssl = await source.start(signal);
-  await using client = new OpensslCliBackend(source.info, openssl, 1);
+  await using client = new CliBackend(source.info, sClient(openssl), 1);
   for (const { name, request, first } of cases) {
     if (wanted.size > 0 && !wanted.has(name)) continue;
     if (first !== undefined) await client.connect(first, signal);

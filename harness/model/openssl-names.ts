@@ -1,12 +1,11 @@
-import type { ListenerConfig } from '../harness/model/broker.ts';
-import type { SignatureScheme } from '../harness/model/tls-names.ts';
+import type { SignatureScheme } from './tls-names.ts';
 
 /**
  * OpenSSL's name of a signature scheme (SSL_CTX_set1_sigalgs_list(3)). It takes the registry's
  * names, except those with SHA-1: an unknown name makes it ignore the whole list without a word.
  */
-export function opensslSignatureScheme(scheme: SignatureScheme): string {
-  return OPENSSL_SCHEMES[scheme] ?? scheme;
+export function opensslSignatureScheme(scheme: string): string {
+  return OPENSSL_SCHEMES[scheme as SignatureScheme] ?? scheme;
 }
 
 const OPENSSL_SCHEMES: Partial<Record<SignatureScheme, string>> = {
@@ -19,7 +18,10 @@ const OPENSSL_SCHEMES: Partial<Record<SignatureScheme, string>> = {
  * in a configuration file it ignores a list with an unknown name without a word.
  */
 export function opensslLacks(
-  { groups = [], signatureAlgorithms = [] }: Omit<ListenerConfig, 'id'>,
+  {
+    groups = [],
+    signatureAlgorithms = [],
+  }: { readonly groups?: readonly string[]; readonly signatureAlgorithms?: readonly string[] },
   version: string,
 ): string[] {
   return [

@@ -1,0 +1,1 @@
+export { detectMosquittoClients } from './detect.ts';
