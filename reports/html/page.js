@@ -2,6 +2,14 @@
 // Runs in the reader's browser. Everything shown is set as text, never as markup.
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
+/** A piece a row, deflated and in base64: the page is a fraction of what it would be. */
+const readRow = (index) => {
+  const octets = Uint8Array.from(atob(document.getElementById(`data-${index}`).textContent), (c) =>
+    c.charCodeAt(0),
+  );
+  const inflated = new Blob([octets]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  return new Response(inflated).json();
+};
 const panel = document.getElementById('panel');
 const rows = [...document.querySelectorAll('tr.row')];
 const shared = read('data-page');
@@ -244,20 +252,26 @@ function go(row, backend) {
   else location.hash = hash;
 }
 
-function show() {
-  const link = new URLSearchParams(location.hash.slice(1));
+async function show() {
+  const { hash } = location;
+  const link = new URLSearchParams(hash.slice(1));
   for (const marked of document.querySelectorAll('[aria-current], .chosen')) {
     marked.removeAttribute('aria-current');
     marked.classList.remove('chosen');
   }
   const line = rows.find((row) => row.dataset.id === link.get('row'));
-  panel.hidden = line === undefined;
-  if (line === undefined) return;
-  const row = read(`data-${line.dataset.row}`);
+  if (line === undefined) {
+    panel.hidden = true;
+    return;
+  }
+  const row = await readRow(line.dataset.row);
+  // Somebody was faster.
+  if (location.hash !== hash) return;
   const cell = row.cells.find(({ backend }) => backend === link.get('backend'));
   const close = h('button', { type: 'button', className: 'close' }, 'Close');
   close.addEventListener('click', closePanel);
   panel.replaceChildren(close, ...(cell === undefined ? rowPanel(row) : cellPanel(row, cell)));
+  panel.hidden = false;
   panel.scrollTop = 0;
   line.classList.add('chosen');
   const button = [...line.querySelectorAll('.cell')].find(
@@ -285,10 +299,10 @@ document.getElementById('matrix').addEventListener('click', (event) => {
   if (button !== null) go(button.closest('tr').dataset.id, button.dataset.backend);
 });
 // Made when it is asked for: a sentence for each of thousands of cells would double the page.
-document.getElementById('matrix').addEventListener('mouseover', (event) => {
+document.getElementById('matrix').addEventListener('mouseover', async (event) => {
   const button = event.target.closest('.cell:not([title])');
   if (button === null) return;
-  const { cells } = read(`data-${button.closest('tr').dataset.row}`);
+  const { cells } = await readRow(button.closest('tr').dataset.row);
   const cell = cells.find(({ backend }) => backend === button.dataset.backend);
   button.title = `${cell.backend}: ${cell.verdict}: ${cell.sentence}`;
 });

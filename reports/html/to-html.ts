@@ -19,7 +19,7 @@ export const HTML_MARK = '<meta name="generator" content="mqtt-tls-matrix">';
 
 /**
  * index.html: one file that works from a disk and asks nobody for anything. The table is in the
- * page; what a cell's panel shows is embedded as JSON, a piece a row, and read when it is opened.
+ * page; what a cell's panel shows is embedded, a piece a row, and read when it is opened.
  */
 export function toHtml(matrix: Matrix): string {
   const style = `:root { --backends: ${matrix.backends.length}; }\n${asset('page.css')}`;
