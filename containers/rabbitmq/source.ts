@@ -17,7 +17,7 @@ import type { Launcher } from '../lifecycle/running.ts';
 import { startProcesses } from '../lifecycle/started-broker.ts';
 import { cannot } from './cannot.ts';
 import { renderListeners, renderNode } from './render.ts';
-import { blame, clientPortOf, leftOut, saysReady } from './words.ts';
+import { blame, clientPortOf, explains, leftOut, saysReady } from './words.ts';
 
 export interface RabbitmqParts {
   readonly info: BrokerInfo;
@@ -38,7 +38,7 @@ export function rabbitmqSource(parts: RabbitmqParts): BrokerSource {
     info: parts.info,
     // https://www.rabbitmq.com/docs/mqtt: MQTT 5 came with 3.13.
     ...(inVersionRange('<3.13', parts.info.version) ? { mqttVersions: ['3.1.1'] as const } : {}),
-    ...(parts.place?.proxied === true ? {} : { lastWords: 1 }),
+    ...(parts.place?.proxied === true ? {} : { lastWords: 1, explains }),
     cannot,
     start: (listeners, options) => start(parts, listeners, options),
   };

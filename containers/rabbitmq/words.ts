@@ -14,6 +14,11 @@ export function clientPortOf(text: string): number | undefined {
   return port === undefined ? undefined : Number(port);
 }
 
+/** ssl may describe what went wrong inside before it says which alert it sends. */
+export function explains(text: string): boolean {
+  return !text.includes(': Description: ');
+}
+
 /** Listeners the node does without, with what OTP says of their options. */
 export function leftOut(words: readonly string[]): Map<string, readonly string[]> {
   return new Map(

@@ -22,10 +22,11 @@ export async function lastWords(
   connection: Connection,
 ): Promise<void> {
   const failed = report.kind !== 'answered' || report.result.outcome === 'failed';
-  const { lastWords: lines, info } = plan.host.source;
+  const { lastWords: lines, explains = () => true, info } = plan.host.source;
   if (lines === undefined || !failed || connection.clientPort === undefined) return;
+  const told = () => wordsAbout(plan, connection).own.filter(explains).length;
   const until = performance.now() + LAST_WORDS_MS[info.mode];
-  while (performance.now() < until && wordsAbout(plan, connection).own.length < lines) {
+  while (performance.now() < until && told() < lines) {
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
 }

@@ -91,6 +91,8 @@ export interface BrokerSource {
    * come a moment after the end. Left out: it names no port with a verdict, so nobody waits.
    */
   readonly lastWords?: number;
+  /** Which lines count for that; left out: each of them. */
+  readonly explains?: (text: string) => boolean;
   /** ListenerConfig fields this broker cannot be configured for, e.g. `clientAuth=request`. */
   cannot(listener: Omit<ListenerConfig, 'id'>): readonly string[];
   /** Starts as few processes as the listeners allow. One bad listener never takes others down. */

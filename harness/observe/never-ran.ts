@@ -3,6 +3,7 @@ import { NOTHING_NEGOTIATED, type Observation } from '../model/observation.ts';
 import type { Reason } from '../model/reasons.ts';
 import { readGoServer } from './read-go-server.ts';
 import { readOpensslText } from './read-openssl.ts';
+import { ERLANG_CONFIGURATION } from './tables/erlang.ts';
 import { MOSQUITTO_REFUSALS } from './tables/mosquitto-log.ts';
 import { NATS_REFUSAL, NATS_REFUSALS } from './tables/nats-log.ts';
 
@@ -50,6 +51,8 @@ function whyNotStarted(words: readonly string[]): Reason {
   if (go !== undefined) return whyNatsRefused(go);
   const reading = readOpensslText(text);
   if (reading?.kind === 'decided') return reading.meaning.reason;
+  const otp = ERLANG_CONFIGURATION.find(([pattern]) => pattern.test(text));
+  if (otp !== undefined) return otp[1].reason;
   const known = MOSQUITTO_REFUSALS.find(({ pattern }) => pattern.test(text));
   return known?.reason ?? 'configuration_rejected';
 }

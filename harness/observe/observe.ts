@@ -101,9 +101,15 @@ function measured(findings: Findings): Ending {
     return harnessError(`the client did not reach the tap: ${result.error?.text ?? 'no error'}`);
   }
   if (mqtt.state === 'refused') return refusedByMqtt('mqtt-connect', mqtt.reason, mqtt.because);
-  if (mqtt.state === 'wrong') return refusedByMqtt(mqtt.stage, 'mqtt_protocol', mqtt.because);
+  if (mqtt.state === 'wrong' && !foundNoTls(findings))
+    return refusedByMqtt(mqtt.stage, 'mqtt_protocol', mqtt.because);
   if (result?.outcome === 'done') return done(findings);
   return result?.outcome === 'timeout' ? timedOut(findings) : refused(findings);
+}
+
+/** An alert is no MQTT either, but the broker has said what it takes the connection for. */
+function foundNoTls({ log }: Findings): boolean {
+  return log?.kind === 'decided' && log.meaning.reason === 'not_tls';
 }
 
 /** Only what a peer's kernel answers is the broker's; any other error is of this machine or us. */

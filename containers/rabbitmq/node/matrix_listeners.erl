@@ -24,36 +24,33 @@ add_user({account, Name, Password}) ->
 start_one({listener, Id, Port, Transport, Options}) ->
     {ok, Address} = inet:parse_strict_address(os:getenv("MATRIX_BIND")),
     Place = [{ip, Address}, {port, Port}],
-    try ssl_options(Transport, Options) of
-        Ssl ->
-            case usable(Transport, Ssl) of
-                ok -> listening(Id, listen(Id, Transport, Place ++ tcp_options() ++ Ssl));
-                {error, Reason} -> refused(Id, Reason)
-            end
+    try usable(Transport, ssl_options(Transport, Options)) of
+        {ok, Ssl} -> listening(Id, listen(Id, Transport, Place ++ tcp_options() ++ Ssl));
+        {error, Reason} -> refused(Id, Reason)
     catch
-        _:Reason -> refused(Id, Reason)
+        _:Reason:Stack -> refused(Id, {Reason, where(Stack)})
     end.
 
 %% ssl:listen/2 looks at no file: a certificate that is not there, or a key that cannot be read, ends
 %% each connection without a word on the wire or in the log. So one connection is made to ask.
-usable(ranch_tcp, _) ->
-    ok;
+usable(ranch_tcp, Options) ->
+    {ok, Options};
 usable(ranch_ssl, Options) ->
     case ssl:listen(0, [{ip, {127, 0, 0, 1}} | Options]) of
         {ok, Socket} ->
-            try asked(Socket) after ssl:close(Socket) end;
+            try asked(Socket, Options) after ssl:close(Socket) end;
         {error, Reason} ->
             {error, Reason}
     end.
 
-asked(Listening) ->
+asked(Listening, Options) ->
     {ok, {Address, Port}} = ssl:sockname(Listening),
     {ok, Client} = gen_tcp:connect(Address, Port, []),
     {ok, Accepted} = ssl:transport_accept(Listening, 5000),
     gen_tcp:close(Client),
     case ssl:handshake(Accepted, 5000) of
-        {error, closed} -> ok;
-        {error, {tls_alert, _}} -> ok;
+        {error, closed} -> {ok, Options};
+        {error, {tls_alert, _}} -> {ok, Options};
         {error, Reason} -> {error, Reason}
     end.
 
@@ -200,7 +197,12 @@ peer() ->
     end.
 
 refused(Id, Reason) ->
-    say("listener ~s refused: ~0tp", [Id, Reason]).
+    say("listener ~s refused: ~ts", [Id, without_keys(io_lib:format("~0tp", [Reason]))]).
+
+%% What goes wrong with a key inside OTP is told with the key.
+without_keys(Text) ->
+    re:replace(Text, "('(RSA|EC|DSA)PrivateKey'|private_key|privateKey|ed_pri)\\b.*", "\\1 ...",
+               [dotall, unicode, {return, list}]).
 
 say(Format, Arguments) ->
     io:format("mqtt-tls-matrix: " ++ Format ++ "~n", Arguments).

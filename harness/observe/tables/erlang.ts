@@ -54,6 +54,8 @@ export const ERLANG_REASONS: readonly (readonly [RegExp, Meaning])[] = [
   [/no_suitable_groups/, { reason: 'no_shared_group' }],
   // 72 is the H of HTTP.
   [/\{unsupported_record_type,/, { reason: 'not_tls' }],
+  [/Failed to verify CertificateVerify/, { reason: 'decrypt_error', topic: 'peer-signature' }],
+  [/unable_to_supply_acceptable_cert/, { reason: 'no_shared_signature_algorithm' }],
   [/invalid_certificate_verify_message/, { reason: 'decrypt_error', topic: 'peer-signature' }],
 ];
 
@@ -72,7 +74,7 @@ export const ERLANG_CONFIGURATION: readonly (readonly [RegExp, Meaning])[] = [
   [/\{keyfile,.*(?:pem_entry_decode|decrypt|PKCS-FRAME|asn1rt_nif)/s, own('malformed_pem')],
   [/^\{(?:options,\{)?(?:cacertfile|certfile|keyfile),/, own('malformed_pem')],
   // A key of a kind it has no clause for: RSASSA-PSS without parameters.
-  [/^\{function_clause,\[\{ssl_config,/, own('unsupported_certificate')],
+  [/^\{+function_clause,\{?\[?\{?ssl_config,/, own('unsupported_certificate')],
   // The alert thrown where nobody catches it: tls_handshake_1_3, up to OTP 23.
   [
     /bad_return_from_state_function.*unacceptable_rsa_key/s,

@@ -1,0 +1,234 @@
+import type { KnownDivergences } from '../harness/model/known-divergence.ts';
+
+// Versions of ssl: 10.8 is OTP 25 (RabbitMQ 3.10), 11.2 is OTP 27 (RabbitMQ 4.0).
+const ssl = 'https://github.com/erlang/otp/blob/OTP-25.2.3/lib/ssl/src';
+const publicKey = 'https://github.com/erlang/otp/blob/OTP-25.2.3/lib/public_key/src';
+
+export default {
+  'rabbitmq/client-key-usage': {
+    scenario: 'usage/client-ku-{agreement,cert-sign,encipherment}',
+    broker: 'rabbitmq',
+    observed: { outcome: 'connected' },
+    cause:
+      'ssl_certificate:validate looks at the extended key usage of the peer; its key usage is held against nothing the handshake does.',
+    link: `${ssl}/ssl_certificate.erl`,
+  },
+  'rabbitmq/ca-of-version-1': {
+    scenario: 'chain/client/version-1',
+    broker: 'rabbitmq',
+    observed: { outcome: 'connected' },
+    cause:
+      'pubkey_cert:validate_extensions has nothing to check where a certificate has no extensions at all, so a version 1 certificate passes as a CA (RFC 5280 §6.1.4 (k)).',
+    link: `${publicKey}/pubkey_cert.erl`,
+  },
+  'rabbitmq/old-versions-switched-on': {
+    scenario: 'versions/client-1.1-only',
+    broker: 'rabbitmq',
+    observed: { outcome: 'connected' },
+    cause:
+      'Where its configuration names no versions, RabbitMQ takes all that ssl has and not those that ssl supports by default (rabbit_ssl_options:fix_ssl_protocol_versions): TLS 1.0 and 1.1 come back.',
+    link: 'https://github.com/rabbitmq/rabbitmq-server/blob/v3.10.8/deps/rabbit_common/src/rabbit_ssl_options.erl',
+  },
+
+  'rabbitmq/no-clause-for-the-certificate': {
+    scenario:
+      'chain/client/names-{address,permitted},signatures/client-{md5,md5-level-0,pss-ca},time/client-{with-offset,without-seconds}',
+    broker: 'rabbitmq',
+    observed: {
+      outcome: 'refused',
+      by: 'broker',
+      stage: 'client-certificate',
+      reasons: ['internal_error'],
+    },
+    cause:
+      'public_key crashes with function_clause on a form or an algorithm it has no clause for, and ssl turns that into internal_error instead of a word about the certificate.',
+    link: `${publicKey}/pubkey_cert.erl`,
+  },
+  'rabbitmq/own-key-in-1.2': {
+    scenario: 'keys/server-{ed25519,ed448}',
+    broker: 'rabbitmq',
+    tls: '1.2',
+    observed: { outcome: 'refused', by: 'broker', stage: 'hello', reasons: ['internal_error'] },
+    cause:
+      'A server of OTP with an EdDSA key finds no suite for it in TLS 1.2 and crashes on the way: handshake_failure, with malformed_handshake_data as the reason.',
+    link: `${ssl}/tls_handshake.erl`,
+  },
+  'rabbitmq/no-curve-in-1.2': {
+    scenario: 'negotiation/group-mismatch',
+    broker: 'rabbitmq',
+    tls: '1.2',
+    observed: { outcome: 'refused', by: 'broker', stage: 'hello', reasons: ['internal_error'] },
+    cause:
+      'Without a curve in common a server of OTP chooses an ECDHE suite all the same and crashes when it makes its key (ssl_handshake:select_curve): handshake_failure, with malformed_handshake_data as the reason.',
+    link: `${ssl}/ssl_handshake.erl`,
+  },
+
+  'rabbitmq/key-of-another-type': {
+    scenario: 'keys/server-key-other-type',
+    broker: 'rabbitmq',
+    observed: { outcome: 'refused', by: 'broker', stage: 'hello', reasons: ['internal_error'] },
+    cause:
+      'ssl_config holds no key against its certificate: the listener starts, and each handshake ends where the key cannot make the signature.',
+    link: `${ssl}/ssl_config.erl`,
+  },
+  'rabbitmq/pss-key': {
+    scenario: 'keys/server-rsa-pss',
+    broker: 'rabbitmq',
+    observed: { outcome: 'broker-refused-start', reasons: ['unsupported_certificate'] },
+    cause:
+      'ssl_config:group_pairs has no clause for an RSASSA-PSS key without parameters: every connection crashes before a word is sent.',
+    link: `${ssl}/ssl_config.erl`,
+  },
+  'rabbitmq/pss-key-with-parameters': {
+    scenario: 'keys/server-rsa-pss-sha384',
+    broker: 'rabbitmq',
+    backend: 'node,openssl-cli',
+    observed: { outcome: 'refused', by: 'client', reasons: ['internal_error'] },
+    cause:
+      "A scheme is chosen without the key's parameters: it signs with another digest than the one the key is restricted to (RFC 4055 §3.1), and the client cannot verify that.",
+    link: `${ssl}/ssl_handshake.erl`,
+  },
+  'rabbitmq/digest-too-big': {
+    scenario: 'keys/server-rsa-{512,512-level-0,1024,1024-level-0}',
+    broker: 'rabbitmq',
+    tls: '1.2',
+    observed: {
+      outcome: 'refused',
+      by: 'broker',
+      stage: 'hello',
+      reasons: ['digest_too_big_for_key'],
+    },
+    cause:
+      "A server of OTP signs with the first scheme both lists have and does not ask whether the encoding fits in its key: with SHA-512 it doesn't in RSA 512, nor a PSS encoding in RSA 1024.",
+    link: `${ssl}/ssl_handshake.erl`,
+  },
+  'rabbitmq/curve-of-its-key': {
+    scenario: 'keys/server-secp256k1',
+    broker: 'rabbitmq',
+    tls: '1.2',
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'server-key-exchange',
+      reasons: ['illegal_parameter'],
+    },
+    cause:
+      "A server of OTP takes the certificate it has whether or not the client's groups name its curve (RFC 8422 §5.1); the client then refuses the signature.",
+    link: `${ssl}/tls_handshake.erl`,
+  },
+  'rabbitmq/own-certificates-signature-in-1.2': {
+    scenario:
+      'negotiation/signature-algorithms-pss-only,signatures/server-{md5,md5-level-0,sha1,sha1-default-level}',
+    broker: 'rabbitmq',
+    observed: {
+      outcome: 'refused',
+      by: 'broker',
+      stage: 'hello',
+      reasons: ['no_shared_signature_algorithm'],
+    },
+    cause:
+      'A server of OTP shows no certificate whose own signature is not on the lists of both sides: RFC 5246 §7.4.2 to the letter, where RFC 8446 §4.4.2.2 would have it sent all the same.',
+    link: `${ssl}/ssl_handshake.erl`,
+  },
+
+  'rabbitmq/pss-signature-of-the-client': {
+    scenario: 'mutual/pss-signed-rsae-listed,signatures/client-pss',
+    broker: 'rabbitmq',
+    observed: {
+      outcome: 'refused',
+      by: 'broker',
+      stage: 'client-certificate',
+      reasons: ['bad_certificate', 'unknown_ca'],
+    },
+    cause:
+      'public_key of OTP 25 does not verify these RSASSA-PSS signatures on certificates; where the client sends its certificate alone, the issuer is looked for by trying signatures, and none is found.',
+    link: `${ssl}/ssl_certificate.erl`,
+  },
+  'rabbitmq/issuer-by-signature': {
+    scenario: 'signatures/client-broken',
+    broker: 'rabbitmq',
+    backend: 'wolfssl',
+    observed: {
+      outcome: 'refused',
+      by: 'broker',
+      stage: 'client-certificate',
+      reasons: ['unknown_ca'],
+    },
+    cause:
+      'Where the client sends its certificate alone, ssl_certificate:find_issuer looks for the issuer by trying signatures: one that does not verify has no issuer, and the alert is unknown_ca.',
+    link: `${ssl}/ssl_certificate.erl`,
+  },
+  'rabbitmq/alone-and-named-like-its-issuer': {
+    scenario: 'identity/client-same-dn-as-issuer',
+    broker: 'rabbitmq',
+    backend: 'wolfssl',
+    observed: {
+      outcome: 'refused',
+      by: 'broker',
+      stage: 'client-certificate',
+      reasons: ['bad_certificate', 'self_signed_certificate'],
+    },
+    cause:
+      'A single certificate whose subject and issuer are the same is self-signed for OTP, whoever signed it (selfsigned_peer); other clients send its issuer with it.',
+    link: `${ssl}/ssl_certificate.erl`,
+  },
+  'rabbitmq/wolfssl-sends-what-was-not-asked-for': {
+    scenario: 'mutual/{ec-client-rsa-only,pss-key-client-rsae-only}',
+    broker: 'rabbitmq',
+    backend: 'wolfssl',
+    observed: { outcome: 'connected' },
+    cause:
+      'wolfSSL sends a certificate whatever CertificateRequest lists, and OTP holds neither its key nor its signature against the list it has sent.',
+    link: `${ssl}/ssl_handshake.erl`,
+  },
+  'rabbitmq/wolfssl-sends-what-cannot-sign': {
+    scenario: 'seeds/s4-2-unsuitable',
+    broker: 'rabbitmq',
+    backend: 'wolfssl',
+    tls: '1.2',
+    observed: {
+      outcome: 'refused',
+      by: 'broker',
+      stage: 'client-certificate',
+      reasons: ['bad_certificate'],
+    },
+    cause:
+      'wolfSSL sends a certificate whatever CertificateRequest lists, where RFC 5246 §7.4.6 has an empty list sent.',
+    link: 'https://github.com/wolfSSL/wolfssl/blob/v5.5.4-stable/src/internal.c',
+  },
+  'rabbitmq/wolfssl-eddsa-not-listed': {
+    scenario: 'keys/client-ed448,mutual/good-ed25519',
+    broker: 'rabbitmq',
+    backend: 'wolfssl',
+    tls: '1.2',
+    observed: { outcome: 'refused', by: 'client', reasons: ['illegal_parameter'] },
+    cause:
+      'OTP lists no EdDSA scheme in the CertificateRequest of TLS 1.2; wolfSSL then finds no scheme for its key (INVALID_PARAMETER) instead of sending an empty list.',
+    link: 'https://github.com/wolfSSL/wolfssl/blob/v5.5.4-stable/src/internal.c',
+  },
+  'rabbitmq/wolfssl-ed448': {
+    scenario: 'keys/server-ed448',
+    broker: 'rabbitmq',
+    backend: 'wolfssl',
+    tls: '1.3',
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'server-certificate-verify',
+      reasons: ['decrypt_error'],
+    },
+    cause:
+      'wolfSSL 5.5 does not verify the Ed448 signature of a server of OTP, which OpenSSL verifies; why is not known.',
+    link: 'https://github.com/wolfSSL/wolfssl/blob/v5.5.4-stable/src/tls13.c',
+  },
+  'rabbitmq/wolfssl-alpn': {
+    scenario: 'negotiation/alpn-agreed',
+    broker: 'rabbitmq',
+    backend: 'wolfssl',
+    tls: '1.3',
+    observed: { outcome: 'connected' },
+    cause:
+      'wolfSSL 5.5 tells of no protocol after TLS 1.3 with a server of OTP, in whose EncryptedExtensions OpenSSL reads one; why is not known.',
+    link: 'https://github.com/wolfSSL/wolfssl/blob/v5.5.4-stable/src/tls.c',
+  },
+} satisfies KnownDivergences;
