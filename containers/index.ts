@@ -1,7 +1,12 @@
 import type { BrokerSource } from '../harness/model/broker.ts';
-import type { BrokerSettings, CommandBrokerSettings } from '../harness/model/settings.ts';
+import type {
+  BrokerSettings,
+  CommandBrokerSettings,
+  ProductBrokerSettings,
+} from '../harness/model/settings.ts';
 import { aedesSource } from './aedes/source.ts';
 import type { DetectOptions } from './detect-options.ts';
+import { detectEmqx } from './emqx/detect.ts';
 import { detectImage, detectMosquitto } from './mosquitto/detect.ts';
 import { detectRabbitmq } from './rabbitmq/detect.ts';
 import { detectNats, detectNatsImage } from './nats/detect.ts';
@@ -29,11 +34,12 @@ export interface BrokerSearch {
 export async function detectBrokers(search: BrokerSearch): Promise<BrokerSource[]> {
   const options = { ...search, pullTimeoutMs: search.pullTimeoutMs ?? 60_000 };
   const products = Object.values(PRODUCTS).map((detect) => detect(options));
-  const own = search.settings.map((settings) =>
-    'image' in settings
+  const own = search.settings.map((settings) => {
+    if ('product' in settings) return ownProduct(settings, search.settingsDirectory, options);
+    return 'image' in settings
       ? IMAGES[settings.configuration ?? 'mosquitto'](settings.id, settings.image, options)
-      : ownCommand(settings, search.settingsDirectory),
-  );
+      : ownCommand(settings, search.settingsDirectory);
+  });
   const sources = (await Promise.all([...products, ...own])).flat();
   return [...new Map(sources.map((source) => [source.info.id, source])).values()];
 }
@@ -46,11 +52,20 @@ async function ownCommand(settings: CommandBrokerSettings, directory: string) {
 /** By what is rendered for them. */
 const IMAGES = { mosquitto: detectImage, nats: detectNatsImage } as const;
 
+async function ownProduct(
+  settings: ProductBrokerSettings,
+  directory: string,
+  options: DetectOptions,
+) {
+  return (await import('./own-product.ts')).detectOwnProduct(settings, directory, options);
+}
+
 const PRODUCTS = {
   mosquitto: detectMosquitto,
   nats: detectNats,
   aedes: aedesSource,
   rabbitmq: detectRabbitmq,
+  emqx: detectEmqx,
 } as const satisfies Record<
   string,
   (options: DetectOptions) => BrokerSource | Promise<BrokerSource[]>

@@ -159,7 +159,7 @@ function infoOf(settings: CommandBrokerSettings, settingsDirectory: string): Bro
 }
 
 /** A path is relative to the settings file; a bare name is looked up on PATH. */
-function locate(program: string | undefined, settingsDirectory: string): string {
+export function locate(program: string | undefined, settingsDirectory: string): string {
   if (program === undefined) throw new HarnessError('SETTINGS_INVALID', 'a command is empty');
   return program.includes('/') ? resolve(settingsDirectory, program) : program;
 }

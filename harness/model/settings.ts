@@ -47,11 +47,35 @@ const CommandBroker = z.strictObject({
   cannot: z.exactOptional(z.array(z.string())),
 });
 
+/** Products whose own configuration is rendered for an image or a start command of the user's. */
+export const OWN_PRODUCTS = ['rabbitmq', 'emqx'] as const;
+
+const product = {
+  id: slug,
+  product: z.enum(OWN_PRODUCTS),
+  /** Further keys of EMQX's `ssl_options`, for each of its listeners: `partial_chain`, `depth`, ... */
+  sslOptions: z.exactOptional(z.record(z.string(), z.json())),
+};
+
+const ProductImageBroker = z.strictObject({ ...product, image: z.string().min(1) });
+
+const ProductCommandBroker = z.strictObject({
+  ...product,
+  /** Starts it in the foreground; `{config}` is replaced by the rendered configuration's path. */
+  command,
+  environment: z.exactOptional(environment),
+  /** Shown in the report. */
+  version: z.exactOptional(z.string()),
+  tlsLibrary: z.exactOptional(z.strictObject({ name: z.string(), version: z.string() })),
+});
+
 /** matrix.config.json: everything in it is optional. */
 export const Settings = z.strictObject({
   $schema: z.exactOptional(z.string()),
   backends: z.exactOptional(z.array(z.union([DriverBackend, WolfsslBackend]))),
-  brokers: z.exactOptional(z.array(z.union([ImageBroker, CommandBroker]))),
+  brokers: z.exactOptional(
+    z.array(z.union([ImageBroker, CommandBroker, ProductImageBroker, ProductCommandBroker])),
+  ),
   /** More scenario folders, relative to this file. */
   scenarios: z.exactOptional(z.array(z.string())),
 });
@@ -61,4 +85,6 @@ export type WolfsslBackendSettings = z.infer<typeof WolfsslBackend>;
 export type BackendSettings = DriverBackendSettings | WolfsslBackendSettings;
 export type ImageBrokerSettings = z.infer<typeof ImageBroker>;
 export type CommandBrokerSettings = z.infer<typeof CommandBroker>;
-export type BrokerSettings = ImageBrokerSettings | CommandBrokerSettings;
+export type ProductBrokerSettings =
+  z.infer<typeof ProductImageBroker> | z.infer<typeof ProductCommandBroker>;
+export type BrokerSettings = ImageBrokerSettings | CommandBrokerSettings | ProductBrokerSettings;
