@@ -38,7 +38,7 @@ test('which engine is meant is read as the command-line client does, and what is
   };
   assert.match(
     await missing({ DOCKER_HOST: 'unix:///no/such.sock' }),
-    /answers at \/no\/such\.sock$/,
+    /answers at \/no\/such\.sock: start one/,
   );
   assert.match(
     await missing({ DOCKER_HOST: `tcp://127.0.0.1:${await closedPort()}` }),

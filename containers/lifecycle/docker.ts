@@ -51,6 +51,8 @@ const TEARDOWN_MS = 10_000;
 /** A machine under load keeps an engine that works from answering at once. */
 const PING_MS = 2_000;
 
+const START_ONE = 'start one (dockerd), or name another in DOCKER_HOST';
+
 type Address = { readonly socketPath: string } | { readonly host: string; readonly port: number };
 type Missing = { readonly missing: string };
 
@@ -63,7 +65,7 @@ export async function dockerEngine(
   if ('missing' in address) return address;
   const where = 'host' in address ? `tcp://${address.host}:${address.port}` : address.socketPath;
   if ('socketPath' in address && !existsSync(address.socketPath)) {
-    return { missing: `no Docker engine answers at ${where}` };
+    return { missing: `no Docker engine answers at ${where}: ${START_ONE}` };
   }
   try {
     const ping = await call(address, 'GET', '/_ping', AbortSignal.timeout(PING_MS));
@@ -71,7 +73,7 @@ export async function dockerEngine(
     return { missing: `the Docker engine at ${where} answers ${ping.status}` };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
-    return { missing: `no Docker engine answers at ${where} (${code})` };
+    return { missing: `no Docker engine answers at ${where} (${code}): ${START_ONE}` };
   }
 }
 
