@@ -5,8 +5,11 @@
 
 %% Since ssl 11.2 (OTP 27): asks for a stapled response and judges it.
 -define(STAPLING, {11, 2}).
-%% Since ssl 10.2 (OTP 23.2): keep_secrets, and keylog among what a connection tells.
+%% Since ssl 10.2 (OTP 23.2): keep_secrets, and keylog among what a connection tells. As a client
+%% ssl 11.2 (OTP 27.3) gives TLS 1.3's application secrets under each other's labels, as the server's
+%% own key log shows; ssl 11.0 and 11.1 were not looked at.
 -define(KEY_LOG, {10, 2}).
+-define(KEY_LOG_WRONG, {11, 0}).
 
 capabilities() ->
     [<<"verify-off">>, <<"certificate">>, <<"versions">>, <<"cipherSuites">>, <<"cipherSuites13">>,
@@ -123,7 +126,7 @@ has_stapling() ->
     ssl_version() >= ?STAPLING.
 
 has_key_log() ->
-    ssl_version() >= ?KEY_LOG.
+    ssl_version() >= ?KEY_LOG andalso ssl_version() < ?KEY_LOG_WRONG.
 
 ssl_version() ->
     {ok, Version} = application:get_key(ssl, vsn),
