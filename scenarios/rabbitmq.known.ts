@@ -6,12 +6,35 @@ const publicKey = 'https://github.com/erlang/otp/blob/OTP-25.2.3/lib/public_key/
 
 export default {
   'rabbitmq/client-key-usage': {
-    scenario: 'usage/client-ku-{agreement,cert-sign,encipherment}',
+    scenario: 'usage/client-ku-{agreement,encipherment}',
     broker: 'rabbitmq',
     observed: { outcome: 'connected' },
     cause:
       'ssl_certificate:validate looks at the extended key usage of the peer; its key usage is held against nothing the handshake does.',
     link: `${ssl}/ssl_certificate.erl`,
+  },
+  'rabbitmq/client-key-usage-cert-sign': {
+    scenario: 'usage/client-ku-cert-sign',
+    broker: 'rabbitmq',
+    brokerVersions: '<=10.8',
+    observed: { outcome: 'connected' },
+    cause:
+      'ssl_certificate:validate looks at the extended key usage of the peer; its key usage is held against nothing the handshake does.',
+    link: `${ssl}/ssl_certificate.erl`,
+  },
+  'rabbitmq/client-key-usage-cert-sign-without-ca': {
+    scenario: 'usage/client-ku-cert-sign',
+    broker: 'rabbitmq',
+    brokerVersions: '11.2',
+    observed: {
+      outcome: 'refused',
+      by: 'broker',
+      stage: 'client-certificate',
+      reasons: ['not_a_ca'],
+    },
+    cause:
+      'pubkey_cert refuses keyCertSign on a certificate whose basic constraints make it no CA (RFC 5280 §4.2.1.9); that it may not sign the handshake goes unnoticed.',
+    link: 'https://github.com/erlang/otp/blob/OTP-27.3.4/lib/public_key/src/pubkey_cert.erl',
   },
   'rabbitmq/ca-of-version-1': {
     scenario: 'chain/client/version-1',
@@ -24,10 +47,21 @@ export default {
   'rabbitmq/old-versions-switched-on': {
     scenario: 'versions/client-1.1-only',
     broker: 'rabbitmq',
+    brokerVersions: '<=10.8',
     observed: { outcome: 'connected' },
     cause:
       'Where its configuration names no versions, RabbitMQ takes all that ssl has and not those that ssl supports by default (rabbit_ssl_options:fix_ssl_protocol_versions): TLS 1.0 and 1.1 come back.',
     link: 'https://github.com/rabbitmq/rabbitmq-server/blob/v3.10.8/deps/rabbit_common/src/rabbit_ssl_options.erl',
+  },
+
+  'rabbitmq/old-versions-without-suites': {
+    scenario: 'versions/client-1.1-only',
+    broker: 'rabbitmq',
+    brokerVersions: '11.2',
+    observed: { outcome: 'refused', by: 'broker', stage: 'hello', reasons: ['no_shared_cipher'] },
+    cause:
+      'RabbitMQ leaves TLS 1.1 switched on, and by default ssl of OTP 27 has no suite for it: it says insufficient_security (no_suitable_ciphers) instead of protocol_version.',
+    link: 'https://github.com/erlang/otp/blob/OTP-27.3.4/lib/ssl/src/tls_handshake.erl',
   },
 
   'rabbitmq/no-clause-for-the-certificate': {
@@ -190,11 +224,37 @@ export default {
       outcome: 'refused',
       by: 'broker',
       stage: 'client-certificate',
-      reasons: ['bad_certificate'],
+      reasons: ['bad_certificate', 'no_shared_signature_algorithm'],
     },
     cause:
       'wolfSSL sends a certificate whatever CertificateRequest lists, where RFC 5246 §7.4.6 has an empty list sent.',
     link: 'https://github.com/wolfSSL/wolfssl/blob/v5.5.4-stable/src/internal.c',
+  },
+  'rabbitmq/wolfssl-any-256-bit-curve': {
+    scenario: 'keys/client-{brainpool,secp256k1}',
+    broker: 'rabbitmq',
+    backend: 'wolfssl',
+    tls: '1.3',
+    observed: {
+      outcome: 'refused',
+      by: 'broker',
+      stage: 'client-certificate-verify',
+      reasons: ['decrypt_error'],
+    },
+    cause:
+      'wolfSSL signs with any curve of 256 bits as ecdsa_secp256r1_sha256, which RFC 8446 §4.2.3 binds to P-256; for OTP that is a signature that does not verify.',
+    link: 'https://github.com/wolfSSL/wolfssl/pull/9701',
+  },
+  'rabbitmq/wolfssl-bad-return-in-1.2': {
+    scenario: 'keys/client-{brainpool,secp256k1}',
+    broker: 'rabbitmq',
+    brokerVersions: '11.2',
+    backend: 'wolfssl',
+    tls: '1.2',
+    observed: { outcome: 'refused', by: 'broker', reasons: ['closed_without_alert'] },
+    cause:
+      'ssl_handshake:certificate_verify of OTP 27 answers with an alert that nobody catches (bad_return_from_state_function): the connection ends without a word.',
+    link: 'https://github.com/erlang/otp/blob/OTP-27.3.4/lib/ssl/src/ssl_handshake.erl',
   },
   'rabbitmq/wolfssl-eddsa-not-listed': {
     scenario: 'keys/client-ed448,mutual/good-ed25519',

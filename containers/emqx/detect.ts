@@ -38,7 +38,7 @@ export async function detectEmqxImage(
   const found = await findOrPullImage(image, askImage, options);
   return 'missing' in found
     ? unavailable(id, found.missing, { install: `docker pull ${image}` })
-    : fromImage(id, found, {}, sslOptions);
+    : fromImage(id, found, options, { sslOptions });
 }
 
 function detectProgram(): BrokerSource[] {
@@ -65,15 +65,16 @@ async function detectLine(image: string, options: DetectOptions): Promise<Broker
   const axis = { versionAxis: true } as const;
   return 'missing' in found
     ? unavailable(id, found.missing, { install: `docker pull ${image}`, ...axis })
-    : fromImage(id, found, axis, {});
+    : fromImage(id, found, options, axis);
 }
 
 function fromImage(
   id: string,
   { engine, image, digest, versions }: FoundImage,
-  axis: { readonly versionAxis?: true },
-  sslOptions: SslOptions,
+  { announce, willStart }: DetectOptions,
+  { sslOptions = {}, ...axis }: { readonly versionAxis?: true; readonly sslOptions?: SslOptions },
 ): BrokerSource {
+  if (willStart?.(id) === true) announce(`${id} is ${UNVERIFIED}`);
   return emqxSource({
     info: { ...infoOf(id, versions, 'container'), ...axis, image: `${image}@${digest}` },
     // The image's own user, who owns what the node writes (uid 1000).

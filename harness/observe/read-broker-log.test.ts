@@ -108,3 +108,23 @@ for (const [kind, code, message] of [
     assert.equal(reading.meaning.reason, 'certificate_signature_invalid');
   });
 }
+
+/** Recorded of ssl 10.8 (OTP 25) in RabbitMQ: what it says of a listener's certificate or key. */
+for (const [words, reason] of [
+  ['{options,{certfile,"/x/nope.pem",{error,enoent}}}', 'malformed_pem'],
+  [
+    '{options,{keyfile,"/x/key.pem",{error,{asn1,{{invalid_length,6},[{asn1rt_nif,decode_ber_tlv,1,[]}]}}}}}',
+    'malformed_pem',
+  ],
+  ['{options,{cacertfile,[]}}', 'unknown_ca'],
+  [
+    '{{{function_clause,[{ssl_config,group_pairs,[[#{certs => [<<...>>],private_key ...',
+    'unsupported_certificate',
+  ],
+  ["{options,{'tlsv1.9',{versions,['tlsv1.9']}}}", 'configuration_rejected'],
+] as const) {
+  test(`a listener OTP does without, ${words}: ${reason}`, () => {
+    const { outcome, reason: read } = observedRefusedStart([words]);
+    assert.deepEqual([outcome, read], ['broker-refused-start', reason]);
+  });
+}

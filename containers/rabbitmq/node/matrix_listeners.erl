@@ -2,7 +2,7 @@
 %% Its configuration file knows one set of ssl options for the whole node.
 -module(matrix_listeners).
 
--export([start/1, with_peer/2]).
+-export([start/1, with_peer/2, format/2]).
 
 start(File) ->
     {ok, Entries} = file:consult(File),
@@ -144,8 +144,8 @@ change_log() ->
     ok = logger:add_primary_filter(matrix, {fun ?MODULE:with_peer/2, []}),
     %% With log_level debug in its options.
     ok = logger:set_module_level(ssl_logger, debug),
-    Template = [level, " ", {peer, [peer, " "], ""}, msg, "\n"],
-    Formatter = {logger_formatter, #{single_line => true, template => Template}},
+    Template = [level, " ", {peer, [peer, " "], ""}, msg],
+    Formatter = {?MODULE, #{single_line => true, template => Template}},
     lists:foreach(
         fun(Id) -> ok = logger:update_handler_config(Id, formatter, Formatter) end,
         [Id || Id <- logger:get_handler_ids(), is_console(Id)]).
@@ -169,6 +169,10 @@ with_peer(#{meta := Meta} = Event, _) ->
         none -> Event;
         Peer -> Event#{meta := Meta#{peer => io_lib:format("client port ~b:", [Peer])}}
     end.
+
+%% A formatter of logger(3erl): what crashes over a key is told with the key.
+format(Event, Config) ->
+    [without_keys(logger_formatter:format(Event, Config)), "\n"].
 
 %% Reports of crashes print states and arguments, and with them private keys.
 crash(gen_statem, #{reason := {_, Reason, Stack}}) ->
@@ -199,9 +203,10 @@ peer() ->
 refused(Id, Reason) ->
     say("listener ~s refused: ~ts", [Id, without_keys(io_lib:format("~0tp", [Reason]))]).
 
-%% What goes wrong with a key inside OTP is told with the key.
+%% Private keys, and certificates as octets, which nobody reads.
 without_keys(Text) ->
-    re:replace(Text, "('(RSA|EC|DSA)PrivateKey'|private_key|privateKey|ed_pri)\\b.*", "\\1 ...",
+    Shorter = re:replace(Text, "<<[0-9,\\s]{60,}>>", "<<...>>", [global, unicode]),
+    re:replace(Shorter, "('(RSA|EC|DSA)PrivateKey'|private_key|privateKey|ed_pri)\\b.*", "\\1 ...",
                [dotall, unicode, {return, list}]).
 
 say(Format, Arguments) ->
