@@ -15,11 +15,21 @@ import { brokerContract } from './testing/contract.ts';
 
 const signal = AbortSignal.timeout(600_000);
 
+// The Node that runs this stands for those of the fleet, which a checkout need not have.
+const nodes = [
+  {
+    id: 'node-own',
+    file: process.execPath,
+    version: process.versions.node,
+    opensslVersion: process.versions.openssl,
+  },
+];
+
 async function detect(
   driver: 'container' | 'process',
   wanted: (source: BrokerSource) => boolean,
 ): Promise<BrokerSource> {
-  const options = { settings: ownBrokers, settingsDirectory: scratch, driver, signal };
+  const options = { settings: ownBrokers, settingsDirectory: scratch, driver, nodes, signal };
   const found = (await detectBrokers({ ...options, announce: () => {}, pullTimeoutMs: 1 })).find(
     wanted,
   );
@@ -72,6 +82,16 @@ brokerContract('aedes', () => detect('process', ({ info }) => info.product === '
   remains: () => Promise.resolve([]),
   skip: false,
 });
+
+brokerContract(
+  'aedes behind the TLS of another Node',
+  () => detect('process', ({ info }) => info.id === 'aedes/node-own'),
+  {
+    kill: killProcesses,
+    remains: (runId) => Promise.resolve(processesOf(runId).map((pid) => `process ${pid}`)),
+    skip: false,
+  },
+);
 
 brokerContract('mosquitto as a process', () => Promise.resolve(program), {
   kill: killProcesses,

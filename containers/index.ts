@@ -4,8 +4,8 @@ import type {
   CommandBrokerSettings,
   ProductBrokerSettings,
 } from '../harness/model/settings.ts';
-import { aedesSource } from './aedes/source.ts';
-import type { DetectOptions } from './detect-options.ts';
+import { detectAedes } from './aedes/source.ts';
+import type { DetectOptions, NodeProgram } from './detect-options.ts';
 import { detectEmqx } from './emqx/detect.ts';
 import { detectImage, detectMosquitto } from './mosquitto/detect.ts';
 import { detectRabbitmq } from './rabbitmq/detect.ts';
@@ -23,6 +23,8 @@ export interface BrokerSearch {
   /** Milliseconds a pull may take, for each image; default 60,000. */
   readonly pullTimeoutMs?: number;
   readonly signal: AbortSignal;
+  /** Every Node of the fleet that aedes can be on. */
+  readonly nodes?: readonly NodeProgram[];
   /** Brokers that will be started once found; left out: nobody knows. */
   readonly willStart?: (id: string) => boolean;
 }
@@ -63,10 +65,10 @@ async function ownProduct(
 const PRODUCTS = {
   mosquitto: detectMosquitto,
   nats: detectNats,
-  aedes: aedesSource,
+  aedes: detectAedes,
   rabbitmq: detectRabbitmq,
   emqx: detectEmqx,
 } as const satisfies Record<
   string,
-  (options: DetectOptions) => BrokerSource | Promise<BrokerSource[]>
+  (options: DetectOptions) => BrokerSource[] | Promise<BrokerSource[]>
 >;

@@ -112,7 +112,7 @@ export default {
     scenario: 'trust/client-intermediate-as-anchor',
     backend: 'erlang',
     // mosquitto's CertificateRequest of TLS 1.3 names no CAs.
-    broker: '{aedes,nats}',
+    broker: 'aedes,nats',
     tls: '1.3',
     versions: '10.8',
     observed: {

@@ -17,7 +17,7 @@ export default {
   'go/ca-names-octets': {
     scenario: 'chain/client/issuer-{case,string}',
     backend: 'go',
-    broker: '{aedes,nats}',
+    broker: 'aedes,nats',
     observed: {
       outcome: 'refused',
       by: 'broker',

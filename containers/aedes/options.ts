@@ -12,16 +12,29 @@ import { opensslSignatureScheme } from '../../harness/model/openssl-names.ts';
 
 /** Node's options for a listener. Throws Node's own error where a file cannot be read. */
 export function serverOptions(listener: Omit<ListenerConfig, 'id'>): TlsOptions {
-  const { groups, signatureAlgorithms, alpn, psk } = listener;
-  const ciphers = cipherList(listener);
+  const { psk } = listener;
   return {
     ...(psk === undefined ? certificateOf(listener) : pskOf(psk)),
     // Empty, not left out: Node would trust the public authorities.
     ca: listener.clientTrustAnchors === undefined ? [] : readFileSync(listener.clientTrustAnchors),
+    ...(listener.crl === undefined ? {} : { crl: listsIn(listener.crl) }),
+    ...settingsOf(listener),
+  };
+}
+
+/** Those of them that are in no file. */
+export function settingsOf(
+  listener: Omit<ListenerConfig, 'id'>,
+  /** Of the Node that will have them. */
+  defaultCiphers = DEFAULT_CIPHERS,
+): TlsOptions {
+  const { groups, signatureAlgorithms, alpn, passphrase, psk } = listener;
+  const ciphers = cipherList(listener, defaultCiphers);
+  return {
+    ...(passphrase === undefined || psk !== undefined ? {} : { passphrase }),
     requestCert: listener.clientAuth !== 'none',
     rejectUnauthorized: listener.clientAuth === 'require',
     noDelay: true,
-    ...(listener.crl === undefined ? {} : { crl: listsIn(listener.crl) }),
     ...versionRange(listener.versions),
     ...(ciphers === undefined ? {} : { ciphers }),
     ...(groups === undefined ? {} : { ecdhCurve: groups.map(opensslGroupName).join(':') }),
@@ -33,12 +46,8 @@ export function serverOptions(listener: Omit<ListenerConfig, 'id'>): TlsOptions 
   };
 }
 
-function certificateOf({ certificate, key, passphrase }: Omit<ListenerConfig, 'id'>): TlsOptions {
-  return {
-    cert: readFileSync(certificate),
-    key: readFileSync(key),
-    ...(passphrase === undefined ? {} : { passphrase }),
-  };
+function certificateOf({ certificate, key }: Omit<ListenerConfig, 'id'>): TlsOptions {
+  return { cert: readFileSync(certificate), key: readFileSync(key) };
 }
 
 /** Without a certificate, as in mosquitto: who has no pre-shared key stays outside. */
@@ -71,11 +80,14 @@ const NODE_VERSIONS = {
 } as const satisfies Record<AnyTlsVersion, string>;
 
 /** Node has one list for both: names that start with TLS_ are TLS 1.3 suites. */
-function cipherList(listener: Omit<ListenerConfig, 'id'>): string | undefined {
+function cipherList(
+  listener: Omit<ListenerConfig, 'id'>,
+  defaultCiphers: string,
+): string | undefined {
   const { cipherSuites, cipherSuites13, securityLevel, psk } = listener;
   const asked = [cipherSuites, cipherSuites13, securityLevel, psk];
   if (asked.every((field) => field === undefined)) return undefined;
-  const defaults = DEFAULT_CIPHERS.split(':');
+  const defaults = defaultCiphers.split(':');
   const is13 = (name: string) => name.startsWith('TLS_');
   // Node's own list shuts PSK out.
   const defaults12 = psk === undefined ? defaults.filter((name) => !is13(name)) : ['PSK'];

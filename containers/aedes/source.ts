@@ -8,13 +8,22 @@ import type {
   StartedBroker,
 } from '../../harness/model/broker.ts';
 import { HarnessError } from '../../harness/model/errors.ts';
+import type { DetectOptions } from '../detect-options.ts';
 import { LOOPBACK } from '../lifecycle/ports.ts';
 import { opensslLacks } from '../../harness/model/openssl-names.ts';
+import { frontSource } from './front/source.ts';
 import type { AedesListener } from './listener.ts';
 
-/** aedes on Node's own TLS, in this process: the broker that is always there. */
-export function aedesSource(): BrokerSource {
+/** aedes, in this process and behind the TLS of every other Node there is. */
+export function detectAedes({ nodes = [], driver }: DetectOptions): BrokerSource[] {
   const version = aedesVersion();
+  // front.cjs needs what Node has since then.
+  const others = driver === 'container' ? [] : nodes.filter((node) => parseInt(node.version) >= 16);
+  return [aedesSource(version), ...others.map((node) => frontSource(node, version))];
+}
+
+/** aedes on Node's own TLS, in this process: the broker that is always there. */
+export function aedesSource(version = aedesVersion()): BrokerSource {
   return {
     info: {
       id: `aedes/${version.split('.')[0]}`,

@@ -16,6 +16,7 @@ import { detectSettingsDrivers } from './settings-driver.ts';
 import { detectSuiteBackends } from './suites.ts';
 
 export type { DetectOptions } from './detect-options.ts';
+export { fleetNodes } from './node.ts';
 
 /** One detector a kind of backend; the order is the order of columns. */
 const DETECTORS = {

@@ -56,6 +56,16 @@ export async function detectSystemNode(options: DetectOptions): Promise<BackendS
 
 const FLEET = ['node-8', 'node-16', 'node-20', 'node-22', 'node-26'] as const;
 
+/** Every Node of the fleet that is here, for who else wants to run on it. */
+export function fleetNodes(cacheDirectory: string) {
+  return FLEET.flatMap((id) => {
+    const found = findInFleet(id, cacheDirectory);
+    if (found.kind === 'missing') return [];
+    const { file, version, tlsLibraryVersion: opensslVersion } = found;
+    return [{ id, file, version, opensslVersion }];
+  });
+}
+
 /** `node/8` to `node/26`, from the fleet; what the project runs on is there already. */
 export async function detectFleetNodes(options: DetectOptions): Promise<BackendSource[]> {
   return FLEET.flatMap((program) => {

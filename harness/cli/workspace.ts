@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromJson } from '../../reports/index.ts';
 import { detectBrokers, detectSuites } from '../../containers/index.ts';
-import { detectBackends } from '../backends/index.ts';
+import { detectBackends, fleetNodes } from '../backends/index.ts';
 import { resolveProfiles } from '../certs/index.ts';
 import {
   checkProfileNames,
@@ -84,6 +84,7 @@ export async function detectParts(
         settingsDirectory: directory,
         driver: options.driver,
         announce: say,
+        nodes: fleetNodes(CACHE_DIRECTORY),
         signal,
         willStart: (id) =>
           options.run === true &&
