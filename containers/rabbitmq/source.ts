@@ -130,12 +130,14 @@ function environment(
     RABBITMQ_GENERATED_CONFIG_DIR: join(database, 'config'),
     // The script stays what was started: signals reach the node, and no shell waits for it.
     RABBITMQ_ALLOW_INPUT: 'true',
-    // One that would ask epmd after all finds nobody there.
+    // For every Erlang it may start, too; one that would ask epmd after all finds nobody there.
+    ERL_ZFLAGS: '-start_epmd false',
+    ERL_EPMD_ADDRESS: LOOPBACK,
     ERL_EPMD_PORT: '1',
     ERL_CRASH_DUMP_SECONDS: '0',
     RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS:
       `-noinput -sname ${NODE} -setcookie matrix ` +
-      `-dist_listen false -start_epmd false -erl_epmd_port 1 -eval ${evaluated}`,
+      `-dist_listen false -erl_epmd_port 1 -eval ${evaluated}`,
   };
 }
 

@@ -8,11 +8,18 @@ start(File) ->
     {ok, Entries} = file:consult(File),
     %% The database is thrown away: nothing is worth an orderly end, which takes a second.
     os:set_signal(sigterm, default),
+    end_epmd_monitor(),
     change_log(),
     lists:foreach(fun add_user/1, [Account || {account, _, _} = Account <- Entries]),
     Listeners = [Entry || {listener, _, _, _, _} = Entry <- Entries],
     lists:foreach(fun start_one/1, Listeners),
     say("~b listeners asked for, all tried", [length(Listeners)]).
+
+%% Once a minute it sees to it that there is an epmd, and starts one that outlives the node.
+end_epmd_monitor() ->
+    Children = supervisor:which_children(rabbit_sup),
+    [ok = supervisor:terminate_child(rabbit_sup, Id) || {rabbit_epmd_monitor_sup = Id, _, _, _} <- Children],
+    ok.
 
 add_user({account, Name, Password}) ->
     User = unicode:characters_to_binary(Name),
