@@ -172,10 +172,10 @@ export default {
       outcome: 'refused',
       by: 'broker',
       stage: 'client-certificate',
-      reasons: ['bad_certificate', 'unknown_ca'],
+      reasons: ['bad_certificate', 'certificate_signature_invalid', 'unknown_ca'],
     },
     cause:
-      'public_key of OTP 25 does not verify these RSASSA-PSS signatures on certificates; where the client sends its certificate alone, the issuer is looked for by trying signatures, and none is found.',
+      'public_key, up to OTP 27, does not verify these RSASSA-PSS signatures on certificates; where the client sends its certificate alone, the issuer is looked for by trying signatures, and none is found.',
     link: `${ssl}/ssl_certificate.erl`,
   },
   'rabbitmq/issuer-by-signature': {

@@ -44,6 +44,14 @@ const GENERATED: readonly [words: string, meaning: string][] = [
     'In state certify at ssl_handshake.erl:2106 generated SERVER ALERT: Fatal - Bad Certificate, - {bad_crls,no_relevant_crls}',
     'crl_unavailable peer-certificate',
   ],
+  [
+    'In state wait_cert at ssl_handshake.erl:2159 generated SERVER ALERT: Fatal - Bad Certificate, - invalid_signature',
+    'certificate_signature_invalid peer-certificate',
+  ],
+  [
+    'In state wait_cv at tls_handshake_1_3.erl:501 generated SERVER ALERT: Fatal - Handshake Failure, - "Failed to verify CertificateVerify"',
+    'decrypt_error peer-signature',
+  ],
 ];
 
 for (const [words, meaning] of GENERATED) {

@@ -17,7 +17,7 @@ export const ERLANG_REASONS: readonly (readonly [RegExp, Meaning])[] = [
   [/\{bad_cert,\s*unknown_ca\}/, peer('unknown_ca')],
   [/invalid_issuer/, peer('unknown_ca')],
   [
-    /\{bad_cert,\s*invalid_signature\}|^ ?invalid_signature$/m,
+    /\{bad_cert,\s*invalid_signature\}|(?:^ ?|- )invalid_signature$/m,
     peer('certificate_signature_invalid'),
   ],
   [/unsupported_signature/, peer('no_shared_signature_algorithm')],
