@@ -67,6 +67,7 @@ const LIBRARY_VERSION: Readonly<Record<string, () => string>> = {
   'mqttjs/5': () => output(process.execPath, '-p', 'process.versions.openssl'),
   // Both have the libcrypto of the system.
   'mosquitto-clients/system': () => output('openssl', 'version').split(' ')[1] ?? '',
+  'chromium/system': () => output('chromium', '--version').split(' ')[1] ?? '',
   'openssl-cli/system': () => output('openssl', 'version').split(' ')[1] ?? '',
 };
 

@@ -1,6 +1,7 @@
 import type { BackendSource } from '../model/backend.ts';
 import { HarnessError } from '../model/errors.ts';
 import { detectBun } from './bun.ts';
+import { detectChromium } from './chromium.ts';
 import { detectDeno } from './deno.ts';
 import type { DetectOptions } from './detect-options.ts';
 import { detectErlang } from './erlang.ts';
@@ -27,6 +28,7 @@ const DETECTORS = {
   deno: detectDeno,
   mqttjs: detectMqttjs,
   'mosquitto-clients': detectMosquittoClients,
+  chromium: detectChromium,
   'openssl-cli': detectOpensslCli,
   native: detectNative,
   rustls: detectRustls,

@@ -11,6 +11,14 @@ import { readOpensslName, readOpensslText, readX509Number } from './read-openssl
 import { readRustls } from './read-rustls.ts';
 import { decided, type Reading } from './reading.ts';
 import { BUN_BAD_FILE } from './tables/bun.ts';
+import {
+  CERTUTIL,
+  CONNACK_REFUSES,
+  NET_ERRORS,
+  NO_CHOICE,
+  NO_UPGRADE,
+  NONE_CHOSEN,
+} from './tables/chromium.ts';
 import { MOSQUITTO_CLIENT_WORDS, MOSQUITTO_LOST } from './tables/mosquitto-clients.ts';
 import { NODE_CODES, NODE_WORDS } from './tables/node.ts';
 import { X509_BY_NAME, X509_BY_TEXT } from './tables/openssl-x509.ts';
@@ -48,6 +56,7 @@ const READERS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['rustls', readRustlsDriver],
   ['mqttjs', readNode],
   ['mosquitto', readMosquitto],
+  ['chromium', readChromium],
   ['openssl', readOpenssl],
   ['boringssl', readOpenssl],
   ['wolfssl', readWolfssl],
@@ -169,6 +178,20 @@ function readOpenssl(error: NativeError): Reading {
   // BIO_get_retry_reason(3) and read(2): s_client prints `read:errno=104` when the peer resets.
   if (/(read|write):errno=\d+/.test(text)) return { kind: 'lost', because: error.text };
   return readSystem(error) ?? unmapped(error);
+}
+
+function readChromium({ code, text }: NativeError): Reading {
+  const because = `${code}: ${text.trim()}`;
+  if (NO_CHOICE.test(text)) return decided(NONE_CHOSEN, because);
+  if (CERTUTIL.test(text) || code === 'ENOENT' || code === 'certutil') {
+    return decided({ reason: 'malformed_pem', topic: 'configuration' }, because);
+  }
+  const isLost = NO_UPGRADE.test(text) || CONNACK_REFUSES.test(text);
+  const meaning = NET_ERRORS.get(code) ?? (isLost ? 'lost' : undefined);
+  if (meaning === undefined) return { kind: 'unmapped', because };
+  if (meaning === 'lost' || meaning === 'told') return { kind: meaning, because };
+  if (typeof meaning === 'number') return { kind: 'told', alert: meaning, because };
+  return decided(meaning, because);
 }
 
 /** mosquitto's own programs: OpenSSL's words where they print them, else libmosquitto's. */

@@ -3,7 +3,7 @@ export interface ClientHello {
   readonly serverName?: string;
   /** supported_versions, or legacy_version alone where the extension is absent. */
   readonly versions: readonly number[];
-  /** Without the signalling values of RFC 5746 and RFC 7507, which are no suites. */
+  /** Without the signalling values of RFC 5746 and RFC 7507, which are no suites. No list has GREASE (RFC 8701). */
   readonly cipherSuites: readonly number[];
   readonly groups: readonly number[];
   readonly signatureAlgorithms: readonly number[];
@@ -58,7 +58,13 @@ function list16(bytes: Buffer, at: number): number[] {
 }
 
 function codes(bytes: Buffer = Buffer.alloc(0)): number[] {
-  return Array.from({ length: bytes.length / 2 }, (_, index) => bytes.readUInt16BE(index * 2));
+  const all = Array.from({ length: bytes.length / 2 }, (_, index) => bytes.readUInt16BE(index * 2));
+  return all.filter((code) => !isGrease(code));
+}
+
+/** RFC 8701 §2: 0x0a0a, 0x1a1a and so on stand for nothing. */
+function isGrease(code: number): boolean {
+  return (code & 0x0f0f) === 0x0a0a && code >> 8 === (code & 0xff);
 }
 
 function strings(bytes: Buffer = Buffer.alloc(0)): string[] {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import {
   createServer as createTlsServer,
@@ -7,6 +8,8 @@ import {
   type TlsOptions,
   type TLSSocket,
 } from 'node:tls';
+import type { Duplex } from 'node:stream';
+import { createWebSocketStream, WebSocketServer } from 'ws';
 import { readClientHello, type ClientHello } from './client-hello.ts';
 import type { Pair } from './certificates.ts';
 
@@ -60,7 +63,7 @@ export async function startMqttServer(
     const record = byPort.get(socket.remotePort);
     if (record !== undefined) record.session = describe(socket);
     socket.on('error', () => undefined);
-    answerMqtt(socket);
+    answerEither(socket);
   });
   const server = await listen(seen, (socket) => {
     let received = Buffer.alloc(0);
@@ -135,8 +138,29 @@ function describe(socket: TLSSocket): NonNullable<Seen['session']> {
   };
 }
 
+/** Of `GET`, where MQTT begins with 0x10 (MQTT 3.1.1 §3.1). */
+const HTTP_BEGINS = 0x47;
+
+/** MQTT as it is, or over WebSocket (MQTT 3.1.1 §6), which a browser has nothing else for. */
+function answerEither(socket: Socket): void {
+  socket.once('data', (first: Buffer) => {
+    socket.pause();
+    socket.unshift(first);
+    if (first[0] === HTTP_BEGINS) overWebsocket.emit('connection', socket);
+    else answerMqtt(socket);
+    socket.resume();
+  });
+}
+
+const overWebsocket = createHttpServer().on('upgrade', (request, socket, head) => {
+  const sockets = new WebSocketServer({ noServer: true, handleProtocols: () => 'mqtt' });
+  sockets.handleUpgrade(request, socket, head, (opened) => {
+    answerMqtt(createWebSocketStream(opened).on('error', () => undefined));
+  });
+});
+
 /** A packet comes in any number of pieces: in TLS 1.0 its first byte may be a record of its own. */
-function answerMqtt(socket: Socket): void {
+function answerMqtt(socket: Duplex): void {
   let received: Buffer = Buffer.alloc(0);
   socket.on('data', (bytes: Buffer) => {
     received = answer(socket, Buffer.concat([received, bytes]));
@@ -144,7 +168,7 @@ function answerMqtt(socket: Socket): void {
 }
 
 /** CONNACK, SUBACK, the message back, PINGRESP. Returns what is not a whole packet yet. */
-function answer(socket: Socket, packets: Buffer): Buffer {
+function answer(socket: Duplex, packets: Buffer): Buffer {
   let at = 0;
   while (packets.length - at >= 2 && packets.length - at >= 2 + packets.readUInt8(at + 1)) {
     const end = at + 2 + packets.readUInt8(at + 1);
