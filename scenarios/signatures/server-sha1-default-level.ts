@@ -28,7 +28,7 @@ export default {
   },
   exceptions: [
     {
-      broker: 'mosquitto/*',
+      broker: 'mosquitto/*,aedes/node-*',
       expect: {
         either: [
           { outcome: 'broker-refused-start', reasons: ['digest_too_weak'] },

@@ -44,6 +44,8 @@ function serverFor({ options, files, to, psk, noTickets }) {
       version: socket.getProtocol(),
       authorized: socket.authorized,
       authorizationError: socket.authorizationError || null,
+      ...(typeof socket.alpnProtocol === 'string' && { alpn: socket.alpnProtocol }),
+      ...(socket.isSessionReused() && { resumed: true }),
     };
     say(portOf(socket), 'secure-connection', facts);
     join(socket, net.connect({ host: HOST, port: to }));
