@@ -60,7 +60,7 @@ async function detectLine(image: string, options: DetectOptions): Promise<Broker
   const line = lineOf(image.split(':')[1] ?? '');
   const id = `${PRODUCT}/${line}`;
   const found = (await findImage(image, askImage, options)) ?? {
-    missing: `there is no image ${image}; ${UNVERIFIED}`,
+    missing: `there is no image of it; ${UNVERIFIED}`,
   };
   const axis = { versionAxis: true } as const;
   return 'missing' in found
