@@ -64,6 +64,63 @@ export default {
     link: 'https://github.com/erlang/otp/blob/OTP-27.3.4/lib/ssl/src/tls_handshake.erl',
   },
 
+  'rabbitmq/version-gap-by-suite': {
+    scenario: 'versions/server-1.1-only',
+    broker: 'rabbitmq',
+    brokerVersions: '11.2',
+    backend: 'node,openssl-cli',
+    tls: '1.3',
+    observed: { outcome: 'refused', by: 'broker', stage: 'hello', reasons: ['no_shared_cipher'] },
+    cause:
+      'A listener that speaks TLS 1.1 only has no suite left for it in ssl of OTP 27: it says insufficient_security (no_suitable_ciphers) instead of protocol_version.',
+    link: 'https://github.com/erlang/otp/blob/OTP-27.3.4/lib/ssl/src/tls_handshake.erl',
+  },
+  'rabbitmq/sha-512-first': {
+    scenario: 'seeds/s0-4-mutual-rsa512-any-hash',
+    broker: 'rabbitmq',
+    brokerVersions: '11.2',
+    backend: 'node,openssl-cli',
+    tls: '1.2',
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'client-certificate-verify',
+      reasons: ['digest_too_big_for_key'],
+    },
+    cause:
+      'ssl of OTP 27 lists SHA-512 first in CertificateRequest, and OpenSSL signs with the first of the list that goes with the type of its key: the encoding does not fit in RSA 512.',
+    link: 'https://github.com/erlang/otp/blob/OTP-27.3.4/lib/ssl/src/tls_v1.erl',
+  },
+  'rabbitmq/utc-time-of-this-century': {
+    scenario: 'time/client-utc-after-2050',
+    broker: 'rabbitmq',
+    brokerVersions: '11.2',
+    observed: { outcome: 'connected' },
+    cause:
+      'public_key of OTP 27 takes a UTCTime whose year is 50 or more for one of this century, where RFC 5280 §4.1.2.5.1 has it in the last: a certificate that has expired passes.',
+    link: 'https://github.com/erlang/otp/blob/OTP-27.3.4/lib/public_key/src/pubkey_cert.erl',
+  },
+  'rabbitmq/explicit-curve-in-1.2': {
+    scenario: 'keys/server-explicit-curve',
+    broker: 'rabbitmq',
+    brokerVersions: '11.2',
+    tls: '1.2',
+    observed: { outcome: 'refused', by: 'broker', stage: 'hello', reasons: ['internal_error'] },
+    cause:
+      "ssl of OTP 27 crashes over its own certificate's curve parameters when a client says hello: handshake_failure, with malformed_handshake_data as the reason.",
+    link: 'https://github.com/erlang/otp/blob/OTP-27.3.4/lib/ssl/src/tls_handshake.erl',
+  },
+  'rabbitmq/explicit-curve-in-1.3': {
+    scenario: 'keys/server-explicit-curve',
+    broker: 'rabbitmq',
+    brokerVersions: '11.2',
+    tls: '1.3',
+    observed: { outcome: 'refused', by: 'broker', stage: 'hello', reasons: ['illegal_parameter'] },
+    cause:
+      "ssl of OTP 27 crashes over its own certificate's curve parameters and blames the client: illegal_parameter_in_client_hello.",
+    link: 'https://github.com/erlang/otp/blob/OTP-27.3.4/lib/ssl/src/tls_server_connection_1_3.erl',
+  },
+
   'rabbitmq/no-clause-for-the-certificate': {
     scenario:
       'chain/client/names-{address,permitted},signatures/client-{md5,md5-level-0,pss-ca},time/client-{with-offset,without-seconds}',
