@@ -173,10 +173,13 @@ export default {
   'rabbitmq/pss-key-with-parameters': {
     scenario: 'keys/server-rsa-pss-sha384',
     broker: 'rabbitmq',
-    backend: 'node,openssl-cli',
-    observed: { outcome: 'refused', by: 'client', reasons: ['internal_error'] },
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      reasons: ['internal_error', 'handshake_failure', 'digest_too_big_for_key'],
+    },
     cause:
-      "A scheme is chosen without the key's parameters: it signs with another digest than the one the key is restricted to (RFC 4055 §3.1), and the client cannot verify that.",
+      "A scheme is chosen without the key's parameters: it signs with another digest than the one the key is restricted to (RFC 4055 §3.1), and the client cannot verify that. GnuTLS has one code for it and for a digest that does not fit in a key.",
     link: `${ssl}/ssl_handshake.erl`,
   },
   'rabbitmq/digest-too-big': {
@@ -194,17 +197,22 @@ export default {
     link: `${ssl}/ssl_handshake.erl`,
   },
   'rabbitmq/curve-of-its-key': {
-    scenario: 'keys/server-secp256k1',
+    scenario: 'keys/server-{brainpool,p-521,secp256k1}',
     broker: 'rabbitmq',
     tls: '1.2',
     observed: {
       outcome: 'refused',
       by: 'client',
-      stage: 'server-key-exchange',
-      reasons: ['illegal_parameter'],
+      reasons: [
+        'illegal_parameter',
+        'unknown_ca',
+        'decrypt_error',
+        'decode_error',
+        'handshake_failure',
+      ],
     },
     cause:
-      "A server of OTP takes the certificate it has whether or not the client's groups name its curve (RFC 8422 §5.1); the client then refuses the signature.",
+      "A server of OTP takes the certificate it has whether or not the client's groups name its curve (RFC 8422 §5.1); the client then refuses the signature, or the key itself, in words of its own.",
     link: `${ssl}/tls_handshake.erl`,
   },
   'rabbitmq/own-certificates-signature-in-1.2': {
@@ -238,7 +246,6 @@ export default {
   'rabbitmq/issuer-by-signature': {
     scenario: 'signatures/client-broken',
     broker: 'rabbitmq',
-    backend: 'wolfssl',
     observed: {
       outcome: 'refused',
       by: 'broker',
@@ -252,7 +259,6 @@ export default {
   'rabbitmq/alone-and-named-like-its-issuer': {
     scenario: 'identity/client-same-dn-as-issuer',
     broker: 'rabbitmq',
-    backend: 'wolfssl',
     observed: {
       outcome: 'refused',
       by: 'broker',
@@ -266,16 +272,16 @@ export default {
   'rabbitmq/wolfssl-sends-what-was-not-asked-for': {
     scenario: 'mutual/{ec-client-rsa-only,pss-key-client-rsae-only}',
     broker: 'rabbitmq',
-    backend: 'wolfssl',
+    backend: 'wolfssl,mbedtls',
     observed: { outcome: 'connected' },
     cause:
-      'wolfSSL sends a certificate whatever CertificateRequest lists, and OTP holds neither its key nor its signature against the list it has sent.',
+      'wolfSSL and Mbed TLS send a certificate whatever CertificateRequest lists, and OTP holds neither its key nor its signature against the list it has sent.',
     link: `${ssl}/ssl_handshake.erl`,
   },
   'rabbitmq/wolfssl-sends-what-cannot-sign': {
     scenario: 'seeds/s4-2-unsuitable',
     broker: 'rabbitmq',
-    backend: 'wolfssl',
+    backend: 'wolfssl,mbedtls,bearssl',
     tls: '1.2',
     observed: {
       outcome: 'refused',
@@ -284,7 +290,7 @@ export default {
       reasons: ['bad_certificate', 'no_shared_signature_algorithm'],
     },
     cause:
-      'wolfSSL sends a certificate whatever CertificateRequest lists, where RFC 5246 §7.4.6 has an empty list sent.',
+      'wolfSSL, Mbed TLS and BearSSL send a certificate whatever CertificateRequest lists, where RFC 5246 §7.4.6 has an empty list sent.',
     link: 'https://github.com/wolfSSL/wolfssl/blob/v5.5.4-stable/src/internal.c',
   },
   'rabbitmq/wolfssl-any-256-bit-curve': {
@@ -335,7 +341,7 @@ export default {
       reasons: ['decrypt_error'],
     },
     cause:
-      'wolfSSL 5.5 does not verify the Ed448 signature of a server of OTP, which OpenSSL verifies; why is not known.',
+      'A server of OTP 25 signs with a scheme that does not belong to its Ed448 key (OpenSSL says illegal_parameter); to wolfSSL it is a signature that does not verify.',
     link: 'https://github.com/wolfSSL/wolfssl/blob/v5.5.4-stable/src/tls13.c',
   },
   'rabbitmq/wolfssl-alpn': {
@@ -347,5 +353,140 @@ export default {
     cause:
       'wolfSSL 5.5 tells of no protocol after TLS 1.3 with a server of OTP, in whose EncryptedExtensions OpenSSL reads one; why is not known.',
     link: 'https://github.com/wolfSSL/wolfssl/blob/v5.5.4-stable/src/tls.c',
+  },
+
+  'rabbitmq/ca-names-byte-for-byte': {
+    scenario: 'chain/client/issuer-{case,string}',
+    broker: 'rabbitmq',
+    backend: 'gnutls,go',
+    observed: {
+      outcome: 'refused',
+      by: 'broker',
+      stage: 'client-certificate',
+      reasons: ['no_certificate_sent'],
+    },
+    cause:
+      'GnuTLS and Go look for the issuer of their certificate among the names CertificateRequest lists octet by octet (RFC 5280 §7.1 compares names otherwise), and send an empty list; OTP then says handshake_failure or certificate_required.',
+    link: 'https://github.com/golang/go/blob/go1.24.4/src/crypto/tls/common.go',
+  },
+  'rabbitmq/empty-list-of-authorities': {
+    scenario: 'encodings/client-trust-{bom,der,empty,utf-16}',
+    broker: 'rabbitmq',
+    tls: '1.3',
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      reasons: ['decode_error', 'unexpected_message'],
+    },
+    cause:
+      'Without a certificate in its trust file OTP sends certificate_authorities with an empty list, which RFC 8446 §4.2.4 makes no list at all (3 octets at least): BoringSSL, GnuTLS, Go and JSSE do not decode it.',
+    link: `${ssl}/tls_handshake_1_3.erl`,
+  },
+  'rabbitmq/scheme-of-an-ed448-key': {
+    scenario: 'keys/server-ed448',
+    broker: 'rabbitmq',
+    backend: 'gnutls,deno-node,rustls,bun,java',
+    tls: '1.3',
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      reasons: [
+        'no_shared_signature_algorithm',
+        'unknown_ca',
+        'decrypt_error',
+        'decode_error',
+        'handshake_failure',
+      ],
+    },
+    cause:
+      'A server of OTP 25 signs with a scheme that does not belong to its Ed448 key: OpenSSL says illegal_parameter, GnuTLS that key and scheme are incompatible, and to the others it is a signature that does not verify.',
+    link: `${ssl}/tls_handshake_1_3.erl`,
+  },
+  'rabbitmq/key-that-does-not-fit': {
+    scenario: 'keys/server-key-{mismatch,other-type}',
+    broker: 'rabbitmq',
+    backend: 'erlang,deno-node',
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'server-certificate',
+      reasons: ['decrypt_error', 'unknown_ca'],
+    },
+    cause:
+      "OTP serves a key that is not its certificate's, and each client refuses the signature; Erlang's and Deno's node:tls tell that as a word about the certificate.",
+    link: `${ssl}/ssl_config.erl`,
+  },
+  'rabbitmq/list-without-eddsa': {
+    scenario: 'mutual/good-ed25519',
+    broker: 'rabbitmq',
+    backend: 'boringssl,bun',
+    tls: '1.2',
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'client-certificate-verify',
+      reasons: ['no_shared_signature_algorithm'],
+    },
+    cause:
+      'OTP lists no EdDSA scheme in the CertificateRequest of TLS 1.2, and BoringSSL ends the handshake where RFC 5246 §7.4.6 has an empty list sent.',
+    link: `${ssl}/ssl_handshake.erl`,
+  },
+  'rabbitmq/gnutls-ends-without-a-scheme': {
+    scenario: 'mutual/ec-client-rsa-only,seeds/s4-2-unsuitable',
+    broker: 'rabbitmq',
+    backend: 'gnutls',
+    tls: '1.2',
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'client-certificate-verify',
+      reasons: ['no_shared_signature_algorithm'],
+    },
+    cause:
+      'GnuTLS sends the certificate it has and finds no scheme of the list for its key only when it is to sign, where RFC 5246 §7.4.6 has an empty list sent.',
+    link: 'https://gitlab.com/gnutls/gnutls/-/blob/3.7.9/lib/tls-sig.c',
+  },
+  'rabbitmq/no-pss-no-suite': {
+    scenario: 'mutual/pkcs1-signed-pss-only',
+    broker: 'rabbitmq',
+    backend: 'bearssl,mbedtls',
+    tls: '1.2',
+    observed: { outcome: 'refused', by: 'broker', stage: 'hello', reasons: ['no_shared_cipher'] },
+    cause:
+      'BearSSL and Mbed TLS before 3 offer no RSASSA-PSS in TLS 1.2, and OTP has no suite where the scheme for its own signature is missing.',
+    link: `${ssl}/tls_handshake.erl`,
+  },
+  'rabbitmq/any-length-of-key': {
+    scenario: 'seeds/s0-2-mutual-rsa512-default-level',
+    broker: 'rabbitmq',
+    observed: { outcome: 'connected' },
+    cause:
+      'OTP has no shortest length for the key of a client, and these clients sign with RSA 512 where the hash fits in it (SHA-1 or SHA-256): so the handshake is done.',
+    link: `${publicKey}/pubkey_cert.erl`,
+  },
+  'rabbitmq/erlang-issuer-in-the-list-of-cas': {
+    scenario: 'trust/client-intermediate-as-anchor',
+    broker: 'rabbitmq',
+    backend: 'erlang',
+    tls: '1.3',
+    observed: {
+      outcome: 'refused',
+      by: 'broker',
+      stage: 'client-certificate',
+      reasons: ['no_certificate_sent'],
+    },
+    cause:
+      "Erlang's client sends no certificate whose chain does not end in a name CertificateRequest lists; an intermediate among the anchors is one its own chain goes past.",
+    link: `${ssl}/ssl_certificate.erl`,
+  },
+  'rabbitmq/server-key-agreement-only': {
+    scenario: 'usage/server-ku-agreement',
+    broker: 'rabbitmq',
+    backend: 'bearssl,mbedtls',
+    tls: '1.2',
+    observed: { outcome: 'connected' },
+    cause:
+      'OTP has static ECDH among its suites: a key for key agreement alone is used for that and signs nothing, and BearSSL and Mbed TLS offer it.',
+    link: `${ssl}/ssl_cipher.erl`,
   },
 } satisfies KnownDivergences;

@@ -86,6 +86,9 @@ export const RSA_REASONS: ErrorTable = new Map([
   [110, ['DATA_TOO_LARGE_FOR_KEY_SIZE', ownSignature('digest_too_big_for_key')]],
   [112, ['DIGEST_TOO_BIG_FOR_RSA_KEY', ownSignature('digest_too_big_for_key')]],
   [120, ['KEY_SIZE_TOO_SMALL', ownSignature('key_too_small')]],
+  // RSA_verify_PKCS1_PSS_mgf1: the signature is of another key or another message.
+  [133, ['FIRST_OCTET_INVALID', { reason: 'decrypt_error', topic: 'peer-signature', vague: true }]],
+  [134, ['LAST_OCTET_INVALID', { reason: 'decrypt_error', topic: 'peer-signature', vague: true }]],
   // Of an RSA certificate what PROVIDER_SIGNATURE_FAILURE is of an ECDSA one: RSA_padding_check_PKCS1_type_1.
   [138, ['INVALID_PADDING', { ...certificate('certificate_signature_invalid'), vague: true }]],
 ]);
@@ -132,6 +135,8 @@ export const PROVIDER_REASONS: ErrorTable = new Map([
   [100, ['BAD_DECRYPT', badPassphrase]],
   [130, ['MISSING_PASS', badPassphrase]],
   [159, ['UNABLE_TO_GET_PASSPHRASE', badPassphrase]],
+  // A key's own parameters forbid the digest (RFC 4055 §3.1), whoever signed.
+  [174, ['DIGEST_NOT_ALLOWED', { reason: 'internal_error', vague: true }]],
 ]);
 
 /** openssl/err.h, ERR_R_INTERRUPTED_OR_CANCELLED: nobody answers where a passphrase is asked for. */
