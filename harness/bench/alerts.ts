@@ -11,7 +11,7 @@ export async function benchAlerts(signal: AbortSignal): Promise<string[]> {
     {
       scenario: ['mutual/none-sent', 'mutual/unknown-ca'],
       backend: ['wolfssl/system'],
-      broker: ['mosquitto'],
+      broker: ['mosquitto/2.0'],
       tls: ['1.2', '1.3'],
       workers: 2,
     },

@@ -11,7 +11,7 @@ const TIMES = 5;
  * the next good cell, the driver's new start in it.
  */
 export async function benchCrash(signal: AbortSignal): Promise<string[]> {
-  await using list = await openBench({ scenario: ['canary/good'], broker: ['aedes'] }, signal);
+  await using list = await openBench({ scenario: ['canary/good'], broker: ['aedes/1'] }, signal);
   const ids = list.workspace.backends
     .filter(({ info }) => info.available)
     .map(({ info }) => info.id)
@@ -23,7 +23,7 @@ export async function benchCrash(signal: AbortSignal): Promise<string[]> {
 
 async function crashOf(backend: string, signal: AbortSignal): Promise<string> {
   await using bench = await openBench(
-    { scenario: ['canary/good'], backend: [backend], broker: ['aedes'], tls: ['default'] },
+    { scenario: ['canary/good'], backend: [backend], broker: ['aedes/1'], tls: ['default'] },
     signal,
   );
   const [row] = bench.rows;

@@ -3,7 +3,7 @@ import { inFlight, openBench } from './setup.ts';
 
 /** A process a handshake or a browser: their speed is the start of a program. */
 const OF_ANOTHER_KIND = /^(?:openssl-cli|chromium|mosquitto-clients)\//;
-const BROKERS = ['mosquitto', 'aedes'];
+const BROKERS = ['mosquitto/2.0', 'aedes/1'];
 
 /**
  * The clients of one suite on the mutual scenarios, two cells in flight, through tap, observation

@@ -2,7 +2,7 @@ import { openBench } from './setup.ts';
 
 // One cell through the engine alone, in a process of its own: prints milliseconds to the verdict,
 // counted from the process's start and from the moment the engine was asked.
-const [broker = 'mosquitto', driver = 'auto'] = process.argv.slice(2);
+const [broker = 'mosquitto/2.0', driver = 'auto'] = process.argv.slice(2);
 await using bench = await openBench(
   {
     scenario: ['canary/good'],

@@ -30,7 +30,7 @@ async function compare(
     {
       scenario: [scenario],
       backend: ['wolfssl/system'],
-      broker: ['mosquitto'],
+      broker: ['mosquitto/2.0'],
       tls: [tls],
       workers: places,
     },

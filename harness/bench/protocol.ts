@@ -36,7 +36,7 @@ export async function benchProtocol(signal: AbortSignal): Promise<string[]> {
 async function compare(backend: string, scenario: string, signal: AbortSignal): Promise<string> {
   const what = `${backend}, ${scenario}, TLS 1.2`;
   await using bench = await openBench(
-    { scenario: [scenario], backend: [backend], broker: ['mosquitto'], tls: ['1.2'] },
+    { scenario: [scenario], backend: [backend], broker: ['mosquitto/2.0'], tls: ['1.2'] },
     signal,
   );
   const source = bench.workspace.backends.find(({ info }) => info.id === backend);

@@ -13,9 +13,9 @@ const Milliseconds = z.strictObject({ process: z.number(), engine: z.number() })
 export async function benchSingleCell(signal: AbortSignal): Promise<string[]> {
   const lines: string[] = [];
   for (const [broker, driver] of [
-    ['mosquitto', 'process'],
-    ['mosquitto', 'auto'],
-    ['aedes', 'auto'],
+    ['mosquitto/2.0', 'process'],
+    ['mosquitto/2.0', 'auto'],
+    ['aedes/1', 'auto'],
   ] as const) {
     const npm = await repeated(signal, async () => {
       const start = performance.now();

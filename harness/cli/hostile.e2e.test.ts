@@ -70,7 +70,7 @@ test('a driver that crashes or hangs costs its own cells, says so, and the run g
     '--backend',
     'hostile,node/24',
     '--broker',
-    'aedes',
+    'aedes/1',
     '--timeout',
     '1500',
     '--out',

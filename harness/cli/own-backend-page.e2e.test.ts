@@ -25,7 +25,7 @@ test('the driver of docs/own-backend.md works as printed', async () => {
     '--backend',
     'mine',
     '--broker',
-    'aedes',
+    'aedes/1',
     '--scenario',
     'canary,mutual/good,versions',
     '--out',

@@ -125,6 +125,9 @@ test('a listener the broker refuses takes no other down, and the broker is quote
     folder.path,
     '--scenario',
     'weak,canary/good',
+    // Go and OTP take such a key.
+    '--broker',
+    'mosquitto/2.0,aedes/1',
     '--backend',
     'node/24',
     '--out',

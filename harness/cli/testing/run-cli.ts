@@ -6,7 +6,7 @@ import { Matrix } from '../../model/matrix.ts';
 import { ROOT } from '../paths.ts';
 
 /** Parts that need nothing installed. */
-export const ALWAYS = ['--broker', 'aedes', '--backend', 'node/24'];
+export const ALWAYS = ['--broker', 'aedes/1', '--backend', 'node/24'];
 
 const BOOTSTRAP = join(ROOT, 'harness', 'bootstrap', 'run.mjs');
 
