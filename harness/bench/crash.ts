@@ -11,7 +11,10 @@ const TIMES = 5;
  * the next good cell, the driver's new start in it.
  */
 export async function benchCrash(signal: AbortSignal): Promise<string[]> {
-  await using list = await openBench({ scenario: ['canary/good'], broker: ['aedes/1'] }, signal);
+  await using list = await openBench(
+    { scenario: ['versions/default'], broker: ['aedes/1'] },
+    signal,
+  );
   const ids = list.workspace.backends
     .filter(({ info }) => info.available)
     .map(({ info }) => info.id)
@@ -23,7 +26,7 @@ export async function benchCrash(signal: AbortSignal): Promise<string[]> {
 
 async function crashOf(backend: string, signal: AbortSignal): Promise<string> {
   await using bench = await openBench(
-    { scenario: ['canary/good'], backend: [backend], broker: ['aedes/1'], tls: ['default'] },
+    { scenario: ['versions/default'], backend: [backend], broker: ['aedes/1'] },
     signal,
   );
   const [row] = bench.rows;
