@@ -177,7 +177,7 @@ for (const [signal, code, start] of [
     using folder = temporaryFolder();
     const out = join(folder.path, 'report');
     const before = leftovers();
-    const run = start(['--out', out, '--repeat-each', '50', '--backend', 'node/24,wolfssl,bun']);
+    const run = start(['--out', out, '--repeat-each', '10', '--backend', 'node/24,wolfssl,bun']);
     let said = '';
     run.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
     // Wait until the first tenth is measured: then brokers, drivers and workers are all up.
@@ -204,7 +204,7 @@ for (const [signal, code, start] of [
 test('a run that is killed leaves nothing running, and the next run removes what it left', async () => {
   using folder = temporaryFolder();
   const before = leftovers();
-  const run = startCli(['--out', join(folder.path, 'killed'), '--repeat-each', '50']);
+  const run = startCli(['--out', join(folder.path, 'killed'), '--repeat-each', '10']);
   let said = '';
   run.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   for (let waited = 0; waited < 600 && !/\d+\/\d+ rows/.test(said); waited += 1) {

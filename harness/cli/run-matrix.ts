@@ -22,6 +22,16 @@ import type { Row } from '../model/row.ts';
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
+/** Playwright hands lists of tests over as arguments; with some 120,000 its stack overflows. */
+const MOST_ROWS = 100_000;
+
+function checkCount(count: number): void {
+  if (count <= MOST_ROWS) return;
+  throw new HarnessError('USAGE', `${count} rows are more than a run takes (${MOST_ROWS})`, {
+    hint: 'a smaller --repeat-each, --shard I/N, or a narrower selection',
+  });
+}
+
 /**
  * One run: plan, measure, judge, report. Without a runner it only lists the rows. Returns the exit
  * code of docs/verdicts.md.
@@ -44,6 +54,7 @@ export async function runMatrix(
     printList(rows, options.json === true);
     return 0;
   }
+  checkCount(rows.length * options.repeatEach);
   mustWriteCache();
   announceMissing(workspace, say);
   const runId = newRunId(startedAt);
