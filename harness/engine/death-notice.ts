@@ -22,26 +22,33 @@ export function looksLikeDeath(plan: CellPlan, report: ClientReport, wire: WireE
 }
 
 /**
- * Waits until a death is known, if there was one: a listener that accepts a connection lives; one
- * that refuses is dead, and the news (a container's takes its time) is on its way.
+ * Waits until a death is known, if there was one: a listener that keeps a connection lives; one that
+ * refuses it, or that a connection does not outlast, is dead or dying, and the news (a container's
+ * takes its time) is on its way.
  */
 export async function deathNotice(broker: StartedBroker, listenerId: string): Promise<void> {
   const state = broker.listeners.get(listenerId);
   if (state?.state !== 'listening') return;
   const until = performance.now() + NEWS_MS;
   while (performance.now() < until && broker.died(listenerId) === undefined) {
-    if (await accepts(state.host, state.port)) return;
+    if (await keeps(state.host, state.port)) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
 
-function accepts(host: string, port: number): Promise<boolean> {
+/** A program that exits closes one socket after another, what it listens on not always first. */
+const KEPT_MS = 25;
+
+function keeps(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host, port });
     const end = (answer: boolean) => {
       socket.destroy();
       resolve(answer);
     };
-    socket.once('connect', () => end(true)).once('error', () => end(false));
+    socket.once('connect', () => setTimeout(end, KEPT_MS, true));
+    socket.once('error', () => end(false)).once('close', () => end(false));
+    // Without a reader its end would not be noticed.
+    socket.resume();
   });
 }
