@@ -96,6 +96,8 @@ function recipe(parts: EmqxParts, directory: string, number: number): Recipe {
   };
   return {
     launcher: parts.launcher,
+    // A node boots in ten seconds where it has a core to itself.
+    readyMs: 120_000,
     ready: saysReady,
     ...(place && { host: place.host }),
     // The ports its log names are the proxy's: no line is a cell's own.

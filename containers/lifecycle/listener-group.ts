@@ -117,12 +117,15 @@ export class ListenerGroup implements AsyncDisposable {
       signal,
     );
     const over = new AbortController();
-    const deadline = AbortSignal.any([signal, AbortSignal.timeout(READY_MS), over.signal]);
+    const readyMs = this.#recipe.readyMs ?? READY_MS;
+    const deadline = AbortSignal.any([signal, AbortSignal.timeout(readyMs), over.signal]);
     const how = await Promise.race([
       this.#becomesReady(asked, from, deadline),
       running.ended,
     ]).finally(() => over.abort());
-    if (how === 'ready') {
+    const suspects = 'controlPort' in asked ? [] : asked;
+    const taken = this.#leftOut.size > 0 ? this.#takenPort(from, suspects) : undefined;
+    if (how === 'ready' && taken === undefined) {
       this.#works = true;
       this.#running = running;
       this.#death = undefined;
@@ -131,10 +134,17 @@ export class ListenerGroup implements AsyncDisposable {
     }
     await this.#stop(running);
     signal.throwIfAborted();
+    if (taken !== undefined) return taken;
     const words = this.log.since(from).map(({ text }) => text);
-    if (how === 'silent') throw notReady(`it was not ready within ${READY_MS} ms`, words);
-    const suspects = 'controlPort' in asked ? [] : asked;
+    if (how === 'silent') throw notReady(`it was not ready within ${readyMs} ms`, words);
     return { words: [...words, how], blame: this.#recipe.blame(words, suspects) };
+  }
+
+  /** A listener that is left out for its port is worth another start, on other ports. */
+  #takenPort(from: number, suspects: readonly PortedListener[]): Failure | undefined {
+    const words = this.log.since(from).map(({ text }) => text);
+    const blame = this.#recipe.blame(words, suspects);
+    return blame?.kind === 'address-in-use' ? { words, blame } : undefined;
   }
 
   async #notice(running: Running, from: number): Promise<void> {

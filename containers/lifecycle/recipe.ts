@@ -33,6 +33,8 @@ export interface Recipe {
    * that does not take a listener does not become ready.
    */
   leftOut?(words: readonly string[]): ReadonlyMap<string, readonly string[]>;
+  /** Milliseconds its start may take, on a machine under load; left out: 30,000. */
+  readonly readyMs?: number;
   readonly clientPortOf: (text: string) => number | undefined;
   /** Which listener the words of a process that ended at its start are about, where they tell. */
   blame(words: readonly string[], listeners: readonly PortedListener[]): Blame | undefined;

@@ -83,6 +83,8 @@ function recipe(parts: RabbitmqParts, directory: string): Recipe {
   };
   return {
     launcher: parts.launcher,
+    // A node boots in ten seconds where it has a core to itself.
+    readyMs: 120_000,
     ready: saysReady,
     ...(parts.place && { host: parts.place.host }),
     // The ports its log names are the proxy's: no line is a cell's own.

@@ -36,3 +36,13 @@ test('only a port that is taken ends the node', () => {
   });
   assert.equal(blame(['BOOT FAILED']), undefined);
 });
+
+test('a port that is taken is no fault of the listener, whether the node ends over it or not', () => {
+  for (const words of [
+    'mqtt-tls-matrix: listener 0b1c: address already in use',
+    'mqtt-tls-matrix: listener 0b1c refused: eaddrinuse',
+  ]) {
+    assert.deepEqual(blame([words]), { kind: 'address-in-use' }, words);
+  }
+  assert.equal(blame(['mqtt-tls-matrix: listener 0b1c refused: {keyfile,enoent}']), undefined);
+});

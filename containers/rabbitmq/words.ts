@@ -29,9 +29,11 @@ export function leftOut(words: readonly string[]): Map<string, readonly string[]
   );
 }
 
-/** A port that is taken ends the node; nothing else about a listener does. */
+/** A port that is taken ends the node or costs a listener; nothing else about one ends it. */
 export function blame(words: readonly string[]): Blame | undefined {
-  const taken = words.some((text) => /^mqtt-tls-matrix: .*address already in use$/.test(text));
+  const taken = words.some((text) =>
+    /^mqtt-tls-matrix: .*(?:address already in use|eaddrinuse)/.test(text),
+  );
   return taken ? { kind: 'address-in-use' } : undefined;
 }
 
