@@ -12,6 +12,9 @@ import type { Launch, Launcher } from './running.ts';
 /** One start, to find what it created where it failed half way. */
 const START_LABEL = 'mqtt-tls-matrix.start';
 
+/** A container that ends before testcontainers has looked at its ports is waited for ten seconds. */
+const SEEN = '"$0" "$@"; code=$?; sleep 1; exit $code';
+
 /** How a container differs from a broker's. */
 export interface ContainerUse {
   /** `uid:gid`; default: root, from which brokers drop by themselves. */
@@ -65,8 +68,6 @@ export function containerLauncher(
     }
     const definition = new Broker(image)
       .withUser(user)
-      .withEntrypoint([program])
-      .withCommand(args)
       .withEnvironment(definedOnly(launch.environment))
       .withWorkingDir(launch.workingDirectory)
       .withLabels({
@@ -84,6 +85,8 @@ export function containerLauncher(
       });
     if (engine.remote === undefined) {
       definition
+        .withEntrypoint([program])
+        .withCommand(args)
         .withNetworkMode('host')
         .withBindMounts([
           ...mounts(shared.length > 0 ? [] : mountsFor(launch), 'ro'),
@@ -92,6 +95,8 @@ export function containerLauncher(
     } else {
       const { address } = await lookup(engine.remote.host, { family: 4 });
       definition
+        .withEntrypoint(['sh'])
+        .withCommand(['-c', SEEN, program, ...args])
         .publish(launch.ports ?? [], address)
         .withCopyDirectoriesToContainer([copied(launch.workingDirectory)])
         .withCopyFilesToContainer(launch.reads.filter((file) => existsSync(file)).map(copied));
