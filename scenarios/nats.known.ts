@@ -209,6 +209,21 @@ export default {
       'Where CertificateRequest lists no scheme for its key wolfSSL ends with INVALID_PARAMETER (PickHashSigAlgo); RFC 8446 §4.4.2 and RFC 5246 §7.4.6 have it send an empty list.',
     link: 'https://github.com/wolfSSL/wolfssl/blob/v5.5.4-stable/src/tls13.c',
   },
+  'nats/java-ed448-where-ed25519-is-listed': {
+    scenario: 'keys/client-ed448',
+    broker: 'nats',
+    backend: 'java',
+    tls: '1.2',
+    observed: {
+      outcome: 'refused',
+      by: 'broker',
+      stage: 'client-certificate',
+      reasons: ['unsupported_certificate'],
+    },
+    cause:
+      'JSSE takes EdDSA for one kind of key and sends an Ed448 certificate where only Ed25519 is listed; Go knows no such key and refuses it.',
+    link: 'https://github.com/openjdk/jdk17u/blob/master/src/java.base/share/classes/sun/security/ssl/X509Authentication.java',
+  },
   'nats/wolfssl-key-nobody-asked-for': {
     scenario: 'keys/client-{rsa-pss,brainpool,secp256k1}',
     broker: 'nats',

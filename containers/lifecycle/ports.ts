@@ -3,6 +3,9 @@ import { connect, createServer, type Server } from 'node:net';
 
 export const LOOPBACK = '127.0.0.1';
 
+/** A broker may listen only seconds after it was given its ports: nobody else here gets them. */
+const handedOut = new Set<number>();
+
 /**
  * Ports on loopback that were free a moment ago. They lie below the kernel's ephemeral range,
  * where the next outgoing connection of any program could take them before the broker does, or
@@ -24,8 +27,9 @@ export async function freePorts(count: number): Promise<number[]> {
           return listen(server, tried < to - from ? candidate() : 0);
         }),
       );
-      ports.push(...free.filter((port) => port !== undefined));
+      ports.push(...free.filter((port) => port !== undefined && !handedOut.has(port)));
     }
+    for (const port of ports) handedOut.add(port);
     return ports;
   } finally {
     await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
