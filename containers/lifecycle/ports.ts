@@ -27,7 +27,9 @@ export async function freePorts(count: number): Promise<number[]> {
           return listen(server, tried < to - from ? candidate() : 0);
         }),
       );
-      ports.push(...free.filter((port) => port !== undefined && !handedOut.has(port)));
+      ports.push(
+        ...free.filter((port) => port !== undefined).filter((port) => !handedOut.has(port)),
+      );
     }
     for (const port of ports) handedOut.add(port);
     return ports;
