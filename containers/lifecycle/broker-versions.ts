@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { TlsLibrary } from '../../harness/model/identity.ts';
+import type { BrokerInfo, TlsLibrary } from '../../harness/model/identity.ts';
 import type { DockerEngine, ImageDescription } from './docker.ts';
 import { readState, writeState } from './state.ts';
 
@@ -88,4 +88,21 @@ export function oneLine(answer: string): string {
 export function packagesIn(answer: string): string | undefined {
   const found = [...answer.matchAll(/^package (\S+ \S+)\s*$/gm)].map(([, text]) => text);
   return found.length === 0 ? undefined : found.join(', ');
+}
+
+/** A broker that is here, as its own words and its package tell. */
+export function infoOf(
+  product: string,
+  id: string,
+  versions: BrokerVersions,
+  mode: BrokerInfo['mode'],
+): BrokerInfo {
+  const { version, tlsLibrary } = versions;
+  const revision = versions.package === undefined ? {} : { package: versions.package };
+  return { id, product, version, tlsLibrary, mode, available: true, ...revision };
+}
+
+/** `nats/2.9`: a product and its version line. */
+export function lineId(product: string, { version }: BrokerVersions): string {
+  return `${product}/${/^\d+\.\d+/.exec(version)?.[0] ?? 'unknown'}`;
 }

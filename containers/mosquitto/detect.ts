@@ -2,7 +2,7 @@ import type { BrokerSource } from '../../harness/model/broker.ts';
 import type { BrokerInfo } from '../../harness/model/identity.ts';
 import { absent } from '../absent.ts';
 import type { DetectOptions } from '../detect-options.ts';
-import type { BrokerVersions } from '../lifecycle/broker-versions.ts';
+import { infoOf, lineId } from '../lifecycle/broker-versions.ts';
 import { containerLauncher, placeIn, testcontainers } from '../lifecycle/container.ts';
 import { findImage, findOrPullImage, type FoundImage } from '../lifecycle/find-image.ts';
 import { findProgram } from '../lifecycle/find-program.ts';
@@ -65,7 +65,7 @@ async function detectProgram(): Promise<BrokerSource> {
     return unavailable({ id: 'mosquitto/2.0', mode: 'process', reason, install });
   }
   return mosquittoSource({
-    info: infoOf(idOf(found), found, 'process'),
+    info: infoOf(PRODUCT, lineId(PRODUCT, found), found, 'process'),
     launcher: launchProcess,
     program,
     asRoot: process.getuid?.() === 0,
@@ -86,7 +86,7 @@ async function detectSuite(suite: string, options: DetectOptions): Promise<Broke
 
 async function detectPublic(options: DetectOptions): Promise<BrokerSource> {
   const found = await findOrPullImage(PUBLIC_IMAGE, askImage, options);
-  if (!('missing' in found)) return fromImage(idOf(found.versions), found, options);
+  if (!('missing' in found)) return fromImage(lineId(PRODUCT, found.versions), found, options);
   const reason = found.missing;
   return unavailable({ id: 'mosquitto/2.0', mode: 'container', reason });
 }
@@ -100,23 +100,12 @@ function fromImage(
   // What fails to load here fails again, and is told, where a container is started.
   if (willStart?.(id) === true) void testcontainers().catch(() => {});
   return mosquittoSource({
-    info: { ...infoOf(id, versions, 'container'), ...axis, image: `${image}@${digest}` },
+    info: { ...infoOf(PRODUCT, id, versions, 'container'), ...axis, image: `${image}@${digest}` },
     launcher: containerLauncher(engine, image),
     place: placeIn(engine),
     program: PRODUCT,
     asRoot: true,
   });
-}
-
-function infoOf(id: string, versions: BrokerVersions, mode: BrokerInfo['mode']): BrokerInfo {
-  const { version, tlsLibrary } = versions;
-  const revision = versions.package === undefined ? {} : { package: versions.package };
-  return { id, product: PRODUCT, version, tlsLibrary, mode, available: true, ...revision };
-}
-
-function idOf({ version }: BrokerVersions): string {
-  const line = /^\d+\.\d+/.exec(version)?.[0];
-  return `${PRODUCT}/${line ?? 'unknown'}`;
 }
 
 function unavailable(

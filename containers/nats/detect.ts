@@ -2,7 +2,7 @@ import type { BrokerSource } from '../../harness/model/broker.ts';
 import type { BrokerInfo } from '../../harness/model/identity.ts';
 import { absent } from '../absent.ts';
 import type { DetectOptions } from '../detect-options.ts';
-import type { BrokerVersions } from '../lifecycle/broker-versions.ts';
+import { infoOf, lineId } from '../lifecycle/broker-versions.ts';
 import { containerLauncher, placeIn, testcontainers } from '../lifecycle/container.ts';
 import { findImage, findOrPullImage, type FoundImage } from '../lifecycle/find-image.ts';
 import { findProgram } from '../lifecycle/find-program.ts';
@@ -59,7 +59,7 @@ async function detectProgram(): Promise<BrokerSource> {
     const install = 'apt-get install -y nats-server';
     return unavailable({ id: 'nats/2', mode: 'process', reason, install });
   }
-  const info = infoOf(idOf(found), found, 'process');
+  const info = infoOf(PRODUCT, lineId(PRODUCT, found), found, 'process');
   return natsSource({ info, launcher: launchProcess, program });
 }
 
@@ -78,7 +78,7 @@ async function detectSuite(suite: string, options: DetectOptions): Promise<Broke
 async function detectPublic(options: DetectOptions): Promise<BrokerSource | undefined> {
   const found = await findImage(PUBLIC_IMAGE, askImage, options);
   if (found === undefined || 'missing' in found) return undefined;
-  return fromImage(idOf(found.versions), found, options, { versionAxis: true });
+  return fromImage(lineId(PRODUCT, found.versions), found, options, { versionAxis: true });
 }
 
 function fromImage(
@@ -90,24 +90,13 @@ function fromImage(
   // What fails to load here fails again, and is told, where a container is started.
   if (willStart?.(id) === true) void testcontainers().catch(() => {});
   return natsSource({
-    info: { ...infoOf(id, versions, 'container'), ...axis, image: `${image}@${digest}` },
+    info: { ...infoOf(PRODUCT, id, versions, 'container'), ...axis, image: `${image}@${digest}` },
     launcher: containerLauncher(engine, image),
     program: 'nats-server',
     // Debian's have one; the project's own may have none.
     hasShell: versions.package !== undefined,
     place: placeIn(engine),
   });
-}
-
-function infoOf(id: string, versions: BrokerVersions, mode: BrokerInfo['mode']): BrokerInfo {
-  const { version, tlsLibrary } = versions;
-  const revision = versions.package === undefined ? {} : { package: versions.package };
-  return { id, product: PRODUCT, version, tlsLibrary, mode, available: true, ...revision };
-}
-
-function idOf({ version }: BrokerVersions): string {
-  const line = /^\d+\.\d+/.exec(version)?.[0];
-  return `${PRODUCT}/${line ?? 'unknown'}`;
 }
 
 function unavailable(

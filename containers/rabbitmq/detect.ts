@@ -2,7 +2,7 @@ import type { BrokerSource } from '../../harness/model/broker.ts';
 import type { BrokerInfo } from '../../harness/model/identity.ts';
 import { absent } from '../absent.ts';
 import type { DetectOptions } from '../detect-options.ts';
-import type { BrokerVersions } from '../lifecycle/broker-versions.ts';
+import { infoOf, lineId } from '../lifecycle/broker-versions.ts';
 import { containerLauncher, placeIn, testcontainers } from '../lifecycle/container.ts';
 import { findImage, findOrPullImage, type FoundImage } from '../lifecycle/find-image.ts';
 import { launchProcess } from '../lifecycle/process.ts';
@@ -53,9 +53,8 @@ function detectProgram(): BrokerSource {
     const reason = 'missing' in found ? found.missing : '';
     return unavailable({ id: `${PRODUCT}/3.10`, mode: 'process', reason, install: INSTALL });
   }
-  const line = /^\d+\.\d+/.exec(found.version)?.[0] ?? 'unknown';
   return rabbitmqSource({
-    info: infoOf(`${PRODUCT}/${line}`, found, 'process'),
+    info: infoOf(PRODUCT, lineId(PRODUCT, found), found, 'process'),
     launcher: launchProcess,
     command: [server],
     environment: { PATH: process.env['PATH'] },
@@ -83,7 +82,7 @@ function fromImage(
   // What fails to load here fails again, and is told, where a container is started.
   if (willStart?.(id) === true) void testcontainers().catch(() => {});
   return rabbitmqSource({
-    info: { ...infoOf(id, versions, 'container'), ...axis, image: `${image}@${digest}` },
+    info: { ...infoOf(PRODUCT, id, versions, 'container'), ...axis, image: `${image}@${digest}` },
     launcher: containerLauncher(engine, image),
     place: placeIn(engine),
     // Official images have it on PATH, Debian's as a wrapper: see findServer.
@@ -91,12 +90,6 @@ function fromImage(
     environment: {},
     database: BAKED_DATABASE,
   });
-}
-
-function infoOf(id: string, versions: BrokerVersions, mode: BrokerInfo['mode']): BrokerInfo {
-  const { version, tlsLibrary } = versions;
-  const revision = versions.package === undefined ? {} : { package: versions.package };
-  return { id, product: PRODUCT, version, tlsLibrary, mode, available: true, ...revision };
 }
 
 function unavailable(
