@@ -124,3 +124,11 @@ test('an unknown stage and an unknown option are named', async (t) => {
   assert.match(option.stderr, /--timout/);
   assert.equal((await ending(npmTest(t, {}, 'unit', '--timeout', 'soon'))).code, 2);
 });
+
+test('what failed is said once more at the end, with both ends of its words', async (t) => {
+  const fails = `import { test } from 'node:test';
+    test('long', () => { throw new Error('first words ' + 'x'.repeat(9000) + ' last words'); });`;
+  const { stdout, lastLine } = await ending(npmTest(t, { fails }, 'unit'));
+  assert.equal(lastLine, '0 passed, 1 failed');
+  assert.match(stdout, /\nFAILED long: first words x{1,2000}\n\[\.\.\.\]\nx{1,2000} last words\n/);
+});

@@ -48,7 +48,7 @@ async function runStages({ names, install, timeoutMs }: Asked): Promise<number> 
     const { setUp } = await import('./set-up.ts');
     await setUp(install);
   }
-  const count: Count = { passed: 0, failed: 0, skipped: [] };
+  const count: Count = { passed: 0, failed: 0, skipped: [], failures: [] };
   const interrupt = new AbortController();
   let interruptedBy: 'SIGINT' | 'SIGTERM' | 'SIGHUP' | undefined;
   {
@@ -70,6 +70,8 @@ async function runStages({ names, install, timeoutMs }: Asked): Promise<number> 
     }
   }
   for (const skip of count.skipped) process.stdout.write(`SKIPPED ${skip}\n`);
+  // Last, as the tail of a log is what is read first.
+  for (const failure of count.failures) process.stdout.write(`\nFAILED ${failure}\n`);
   if (interruptedBy !== undefined) process.stdout.write(`\ninterrupted by ${interruptedBy}\n`);
   const skipped = count.skipped.length === 0 ? '' : `, ${count.skipped.length} skipped`;
   process.stdout.write(`\n${count.passed} passed, ${count.failed} failed${skipped}\n`);

@@ -9,6 +9,8 @@ export interface Count {
   passed: number;
   failed: number;
   skipped: string[];
+  /** The tests that failed, each with what it had to say. */
+  readonly failures: string[];
 }
 
 export interface Circumstances {
@@ -20,6 +22,9 @@ export interface Circumstances {
 }
 
 export type Stage = (name: string, circumstances: Circumstances) => Promise<void>;
+
+/** Characters of either end of a failure's words. */
+const END = 2_000;
 
 const FOLDERS = '{harness,containers,reports,scenarios,docs}';
 
@@ -53,7 +58,10 @@ function check(tool: string, args: readonly string[]): Stage {
       child.once('exit', resolve);
     });
     if (code === 0) count.passed += 1;
-    else count.failed += 1;
+    else {
+      count.failed += 1;
+      count.failures.push(name);
+    }
     process.stdout.write(`${code === 0 ? '✔' : '✖'} ${name}\n`);
   };
 }
@@ -66,6 +74,7 @@ function suite(patterns: readonly string[], parallel: boolean): Stage {
     if (files.length === 0) {
       // Renamed or moved, tests would otherwise be gone without a word.
       count.failed += 1;
+      count.failures.push(`${name}: no file matches ${patterns[0]}`);
       process.stdout.write(`✖ ${name}: no file matches ${patterns[0]}\n`);
       return;
     }
@@ -82,9 +91,18 @@ function suite(patterns: readonly string[], parallel: boolean): Stage {
       else count.skipped.push(`${event.name}: ${String(event.skip)}`);
     });
     stream.on('test:fail', (event) => {
-      if (event.details.type !== 'suite') count.failed += 1;
+      if (event.details.type === 'suite') return;
+      count.failed += 1;
+      count.failures.push(`${event.name}: ${wordsOf(event.details.error)}`);
     });
     const printed = stream.compose(new spec());
     for await (const text of printed) process.stdout.write(text);
   };
+}
+
+/** Both ends of what a failure says: a command that failed tells why at one of them. */
+function wordsOf(error: Error): string {
+  const words = error.cause instanceof Error ? error.cause.message : error.message;
+  if (words.length <= 2 * END) return words;
+  return `${words.slice(0, END)}\n[...]\n${words.slice(-END)}`;
 }
