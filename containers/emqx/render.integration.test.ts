@@ -130,6 +130,37 @@ const OPTIONS: readonly [Partial<ListenerConfig>, SslOptions, object][] = [
   ],
 ];
 
+test('the settings cannot make a listener ask for what it is not to ask', { skip }, () => {
+  const settings = { enable_crl_check: true, fail_if_no_peer_cert: true, depth: 3 } as const;
+  const { ssl } = read(
+    [{}, { id: 'two', clientAuth: 'request' }, { id: 'three', clientAuth: 'require' }],
+    { ...settings, verify: 'verify_peer', certfile: '/another.pem' },
+  ).listeners;
+  const optionsOf = (name: string) => {
+    const { certfile, verify, ...others } = { ...ssl[name]?.ssl_options } as Record<
+      string,
+      unknown
+    >;
+    assert.equal(certfile, '/c.pem');
+    return [verify, others['fail_if_no_peer_cert'], others['enable_crl_check'], others['depth']];
+  };
+  // EMQX refuses the first two with verify_none, and boots without any listener then.
+  assert.deepEqual(optionsOf('l_one'), ['verify_none', undefined, undefined, 3]);
+  assert.deepEqual(optionsOf('l_two'), ['verify_peer', false, true, 3]);
+  assert.deepEqual(optionsOf('l_three'), ['verify_peer', true, true, 3]);
+});
+
+test('a listener without client certificates staples all the same', { skip }, () => {
+  const ocsp = {
+    enable_ocsp_stapling: true,
+    responder_url: 'http://127.0.0.1:9877/?a=b&c=${d}',
+    issuer_pem: '/issuer #1.pem',
+    refresh_http_timeout: '15s',
+  };
+  const options = read([{}], { ocsp }).listeners.ssl['l_one']?.ssl_options;
+  assert.deepEqual(Reflect.get(options ?? {}, 'ocsp'), ocsp);
+});
+
 for (const [listener, sslOptions, expected] of OPTIONS) {
   test(`ssl_options of ${JSON.stringify({ ...listener, ...sslOptions })}`, { skip }, () => {
     const options = read([listener], sslOptions).listeners.ssl['l_one']?.ssl_options ?? {};

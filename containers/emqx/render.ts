@@ -4,7 +4,7 @@ import { opensslSuiteName } from '../../harness/model/tls-names.ts';
 import type { PortedListener } from '../lifecycle/recipe.ts';
 import { renderHocon, type Hocon } from './hocon.ts';
 
-/** Keys of `ssl_options` beside those a listener has, for every listener: `partial_chain`, `depth`, ... */
+/** Keys of `ssl_options` beside those a listener sets, for every listener: `partial_chain`, `depth`, ... */
 export type SslOptions = Readonly<Record<string, Hocon>>;
 
 export interface RenderOptions {
@@ -67,11 +67,12 @@ function sslOptionsOf(config: ListenerConfig, { sslOptions }: RenderOptions): Ho
   const asks = config.clientAuth !== 'none';
   const ciphers = ciphersOf(config);
   return {
+    ...furtherOptions(sslOptions, asks),
+    // What the scenario says comes last: a row that says one thing must not measure another.
     certfile: config.certificate,
     keyfile: config.key,
     ...(config.passphrase === undefined ? {} : { password: config.passphrase }),
     verify: asks ? 'verify_peer' : 'verify_none',
-    // Refused together with verify_none.
     ...(asks ? { fail_if_no_peer_cert: config.clientAuth === 'require' } : {}),
     ...(config.clientTrustAnchors === undefined ? {} : { cacertfile: config.clientTrustAnchors }),
     ...(config.versions === undefined
@@ -79,8 +80,15 @@ function sslOptionsOf(config: ListenerConfig, { sslOptions }: RenderOptions): Ho
       : { versions: config.versions.map((version) => VERSIONS[version]).toReversed() }),
     ...(ciphers === undefined ? {} : { ciphers }),
     log_level: 'notice',
-    ...sslOptions,
   };
+}
+
+/** Refused together with verify_none, and one such listener keeps the whole node from booting. */
+const NEED_VERIFY_PEER: ReadonlySet<string> = new Set(['enable_crl_check', 'fail_if_no_peer_cert']);
+
+function furtherOptions(options: SslOptions, asks: boolean): SslOptions {
+  const taken = Object.entries(options).filter(([key]) => asks || !NEED_VERIFY_PEER.has(key));
+  return Object.fromEntries(taken);
 }
 
 const VERSIONS = { '1.0': 'tlsv1', '1.1': 'tlsv1.1', '1.2': 'tlsv1.2', '1.3': 'tlsv1.3' } as const;

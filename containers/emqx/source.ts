@@ -15,6 +15,7 @@ import { brokerDirectory } from '../lifecycle/run-directory.ts';
 import type { Launcher } from '../lifecycle/running.ts';
 import { startProcesses } from '../lifecycle/started-broker.ts';
 import { cannot } from './cannot.ts';
+import type { Hocon } from './hocon.ts';
 import { configurationIn, renderAccounts, renderConfiguration, type SslOptions } from './render.ts';
 import { blame, clientPortOf, saysReady } from './words.ts';
 
@@ -91,7 +92,7 @@ function recipe(parts: EmqxParts, directory: string, number: number): Recipe {
         EMQX_CONFIGURATION: configurationIn(dataDirectory),
       },
       workingDirectory: parts.workingDirectory ?? directory,
-      reads: listeners.flatMap(filesOf),
+      reads: [...listeners.flatMap(filesOf), ...filesIn(parts.sslOptions)],
     };
   };
   return {
@@ -142,4 +143,10 @@ function filesOf({ config }: PortedListener): string[] {
   if (config.transport !== undefined) return [];
   const files = [config.certificate, config.key, config.clientTrustAnchors];
   return files.filter((file) => file !== undefined);
+}
+
+/** Paths the settings name, at any depth; one that only the image has is not mounted. */
+function filesIn(value: Hocon | undefined): string[] {
+  if (typeof value === 'string') return value.startsWith('/') ? [value] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(filesIn) : [];
 }
