@@ -4,47 +4,38 @@ import { connect as connectPlain } from 'node:net';
 import { test } from 'node:test';
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import type { ListenerConfig } from '../../harness/model/broker.ts';
-import type { EchoOptions, Echo } from './echo.ts';
+import { mutual, oneWay } from './listeners.ts';
 import type { TestCertificates } from './pem.ts';
-
-export interface Shared {
-  readonly pem: () => TestCertificates;
-  readonly portOf: (id: string) => number;
-  readonly from: (id: string, options?: Partial<EchoOptions>) => Promise<Echo>;
-  readonly hasTickets: boolean;
-  /** Skips the test where the broker has no such listener. */
-  readonly needs: (t: { skip(why: string): void }, id: string) => boolean;
-}
+import type { TestedBroker } from './tested-broker.ts';
 
 const PSK = { identity: 'device-1', key: '000102030405060708090a0b0c0d0e0f' } as const;
 
 /** A listener for each of the rarer things one can be configured for. */
 export function tlsCatalogue(pem: TestCertificates): ListenerConfig[] {
-  const base = { ...pem.server.ec, clientAuth: 'none' } as const;
-  const mutual = { ...base, clientAuth: 'require', clientTrustAnchors: pem.ca } as const;
   return [
-    { ...base, id: 'without-tls', transport: 'plain' },
-    { ...base, id: 'closes', transport: 'closes-at-accept' },
-    { ...base, id: 'silent', transport: 'silent' },
-    { ...base, id: 'http', transport: 'http' },
-    { ...base, id: 'encrypted-key', ...pem.encrypted },
-    { ...base, id: 'only-1.1', versions: ['1.1'], securityLevel: 0 },
-    { ...base, id: 'only-1.0', versions: ['1.0'], securityLevel: 0 },
-    { ...base, id: 'alpn', alpn: ['mqtt', 'x-amzn-mqtt-ca'] },
-    { ...base, id: 'alpn-required', alpn: ['mqtt'], alpnRequired: true },
-    { ...base, id: 'names', serverNames: ['broker.test', 'Other.test'] },
-    { ...base, id: 'psk', psk: PSK },
-    { ...base, id: 'no-tickets', sessionTickets: false },
-    { ...mutual, id: 'no-tickets-mutual', sessionTickets: false },
-    { ...base, id: 'staple', ocspStaple: pem.staple },
-    { ...mutual, id: 'crls', crl: pem.crls },
+    { ...oneWay(pem), id: 'without-tls', transport: 'plain' },
+    { ...oneWay(pem), id: 'closes', transport: 'closes-at-accept' },
+    { ...oneWay(pem), id: 'silent', transport: 'silent' },
+    { ...oneWay(pem), id: 'http', transport: 'http' },
+    { ...oneWay(pem), id: 'encrypted-key', ...pem.encrypted },
+    { ...oneWay(pem), id: 'only-1.1', versions: ['1.1'], securityLevel: 0 },
+    { ...oneWay(pem), id: 'only-1.0', versions: ['1.0'], securityLevel: 0 },
+    { ...oneWay(pem), id: 'alpn', alpn: ['mqtt', 'x-amzn-mqtt-ca'] },
+    { ...oneWay(pem), id: 'alpn-required', alpn: ['mqtt'], alpnRequired: true },
+    { ...oneWay(pem), id: 'names', serverNames: ['broker.test', 'Other.test'] },
+    { ...oneWay(pem), id: 'psk', psk: PSK },
+    { ...oneWay(pem), id: 'no-tickets', sessionTickets: false },
+    { ...mutual(pem), id: 'no-tickets-mutual', sessionTickets: false },
+    { ...oneWay(pem), id: 'staple', ocspStaple: pem.staple },
+    { ...mutual(pem), id: 'crls', crl: pem.crls },
   ];
 }
 
 /** What each of them must do, shown with Node's own TLS client. */
-export function tlsContract({ pem, portOf, from, hasTickets, needs }: Shared): void {
+export function tlsContract(broker: TestedBroker): void {
+  const { portOf, from, needs } = broker;
   const shake = (id: string, options: ConnectionOptions = {}) =>
-    handshake(portOf(id), { ca: readFileSync(pem().ca), ...options });
+    handshake(portOf(id), { ca: readFileSync(broker.pem.ca), ...options });
 
   test('speaks MQTT without TLS where it is told to, and no TLS there', async (t) => {
     if (!needs(t, 'without-tls')) return;
@@ -143,10 +134,10 @@ export function tlsContract({ pem, portOf, from, hasTickets, needs }: Shared): v
   ] as const) {
     test(`resumes a session ${how}`, async (t) => {
       if (!needs(t, id)) return;
-      const { certificate, key } = pem().client.ec;
+      const { certificate, key } = broker.pem.client.ec;
       const client = { cert: readFileSync(certificate), key: readFileSync(key) };
       // A TLS 1.3 session without a ticket is one as well, kept by the server (RFC 8446 §4.6.1).
-      const tickets = hasTickets && !id.startsWith('no-tickets');
+      const tickets = !broker.departs.hasNoTickets && !id.startsWith('no-tickets');
       const versions = tickets ? ['TLSv1.2', 'TLSv1.3'] : ['TLSv1.2'];
       for (const version of versions as ('TLSv1.2' | 'TLSv1.3')[]) {
         const options = { ...client, minVersion: version, maxVersion: version };
@@ -165,15 +156,15 @@ export function tlsContract({ pem, portOf, from, hasTickets, needs }: Shared): v
     if (!needs(t, 'staple')) return;
     for (const maxVersion of ['TLSv1.2', 'TLSv1.3'] as const) {
       const asked = await shake('staple', { requestOCSP: true, maxVersion });
-      assert.deepEqual(asked.staple, readFileSync(pem().staple));
+      assert.deepEqual(asked.staple, readFileSync(broker.pem.staple));
       assert.equal((await shake('staple', { maxVersion })).staple, undefined);
     }
   });
 
   test('reads every revocation list of the file', async (t) => {
     if (!needs(t, 'crls')) return;
-    assert.equal((await from('crls', { client: pem().client.ec })).state, 'echoed');
-    assert.equal((await from('crls', { client: pem().client.revoked })).state, 'failed');
+    assert.equal((await from('crls', { client: broker.pem.client.ec })).state, 'echoed');
+    assert.equal((await from('crls', { client: broker.pem.client.revoked })).state, 'failed');
   });
 }
 

@@ -1,21 +1,63 @@
 import { mqttExchange, observe } from '../observe/index.ts';
-import type { ListenerConfig } from '../model/broker.ts';
+import type { ListenerConfig, StartedBroker } from '../model/broker.ts';
+import { HarnessError } from '../model/errors.ts';
 import type { Observation } from '../model/observation.ts';
 import { driveCell } from './cell.ts';
 import type { CellPlan, Pairing, RequestTemplate } from './cell.ts';
+import { onceDone } from './gate.ts';
 
 /** What the canaries need besides a listener with the good certificate. */
-export interface CanaryFiles {
+interface CanaryFiles {
   /** Trust bundle with the CA of the good certificate. */
   readonly rightCa: string;
   /** Trust bundle with another CA. */
   readonly wrongCa: string;
 }
 
+/** Those, and the listener with the good certificate. */
+export interface CanarySetup extends CanaryFiles {
+  readonly listener: ListenerConfig;
+}
+
+/** Keeps cells from counting where broker and backend do not do what every one of them must. */
+export class Canaries {
+  readonly #setup: CanarySetup;
+  readonly #runId: string;
+  readonly #songs = new Map<string, () => Promise<readonly string[]>>();
+
+  constructor(setup: CanarySetup, runId: string) {
+    this.#setup = setup;
+    this.#runId = runId;
+  }
+
+  /** Where not even the good case's listener comes up, the broker is at fault and no scenario is. */
+  refuseBrokenBroker(broker: StartedBroker, id: string): void {
+    const state = broker.listeners.get(this.#setup.listener.id);
+    if (state?.state !== 'refused') return;
+    throw new HarnessError(
+      'BROKER_NOT_READY',
+      `${id} does not start with the good configuration: ${state.words.join(' / ')}`,
+    );
+  }
+
+  /** A backend is put to the test once against each broker. */
+  async refuseUnfitPairing(pairing: Pairing): Promise<void> {
+    const backend = pairing.backend.info.id;
+    const broker = pairing.host.source.info.id;
+    const key = `${backend} ${broker}`;
+    const sing =
+      this.#songs.get(key) ?? onceDone(() => canaryFaults(pairing, this.#setup, this.#runId));
+    this.#songs.set(key, sing);
+    const faults = await sing();
+    if (faults.length === 0) return;
+    throw new HarnessError('BACKEND_CANARY', `${backend} against ${broker}: ${faults.join('; ')}`);
+  }
+}
+
 /** The canaries' faults; sung again where another cell killed the broker meanwhile. */
-export async function canaryFaults(
+async function canaryFaults(
   pairing: Pairing,
-  { listener, ...files }: CanaryFiles & { readonly listener: ListenerConfig },
+  { listener, ...files }: CanarySetup,
   runId: string,
 ): Promise<readonly string[]> {
   const { host, broker, signal } = pairing;

@@ -1,7 +1,6 @@
 import type { BackendSource } from '../model/backend.ts';
-import type { ConnectRequest } from '../model/driver-protocol.ts';
 import type { BackendInfo } from '../model/identity.ts';
-import type { BrokerSource, StartedBroker } from '../model/broker.ts';
+import type { BrokerSource } from '../model/broker.ts';
 import type { KnownDivergences } from '../model/known-divergence.ts';
 import type { MatrixRow } from '../model/matrix.ts';
 import type { Observation } from '../model/observation.ts';
@@ -16,16 +15,14 @@ import {
   observedUnavailable,
   observedUnsupported,
 } from '../observe/index.ts';
-import { BackendHost } from './backend-host.ts';
-import { BrokerHost } from './broker-host.ts';
-import { canaryFaults } from './canary.ts';
+import { Canaries, type CanarySetup } from './canary.ts';
 import type { CellPlan, Pairing } from './cell.ts';
+import { directExchange, type DirectExchange } from './direct-exchange.ts';
 import { driveUnlessBrokerDies } from './drive-cell-alive.ts';
-import { Limiter, onceDone } from './gate.ts';
+import { Limiter } from './gate.ts';
+import { Hosts } from './hosts.ts';
 import { canaryFiles, prepareRows } from './prepare.ts';
 import type { Prepared, PreparedRow } from './prepare.ts';
-
-type CanarySetup = Awaited<ReturnType<typeof canaryFiles>>;
 
 export interface EngineOptions {
   readonly runId: string;
@@ -45,14 +42,6 @@ export interface EngineOptions {
   readonly signal: AbortSignal;
 }
 
-/** One exchange, made again and again. Rejects unless it succeeds. */
-export interface DirectExchange {
-  readonly upstream: { readonly upstreamHost: string; readonly upstreamPort: number };
-  handshake(instead?: { readonly host: string; readonly port: number }): Promise<void>;
-  /** What the driver is asked, each time under another client identifier. */
-  request(): ConnectRequest;
-}
-
 /**
  * Owns brokers, backends and taps and drives cells. Knows nothing of a test runner: whoever wants a
  * row asks for it, and is told what happened and what it is worth.
@@ -62,15 +51,13 @@ export class Engine implements AsyncDisposable {
   readonly #planned: ReadonlyMap<string, Row>;
   readonly #rows: ReadonlyMap<string, PreparedRow>;
   readonly #rowFaults: ReadonlyMap<string, HarnessError>;
-  readonly #brokers: ReadonlyMap<string, BrokerHost>;
-  readonly #backends: ReadonlyMap<string, BackendHost>;
+  readonly #hosts: Hosts;
+  readonly #canaries: Canaries;
   readonly #limiter: Limiter;
   readonly #stopped = new AbortController();
   readonly #signal: AbortSignal;
   /** Cells asked for so far. */
   #cells = 0;
-  readonly #canary: CanarySetup;
-  readonly #canaries = new Map<string, () => Promise<readonly string[]>>();
   readonly #faults: string[] = [];
   readonly #underWay = new Set<Promise<unknown>>();
 
@@ -86,7 +73,6 @@ export class Engine implements AsyncDisposable {
     canary: CanarySetup,
   ) {
     this.#options = options;
-    this.#canary = canary;
     this.#signal = AbortSignal.any([options.signal, this.#stopped.signal]);
     this.#limiter = new Limiter(options.inFlight);
     this.#rows = rows;
@@ -95,20 +81,14 @@ export class Engine implements AsyncDisposable {
       options.announce(`error: ${line}`);
     }
     this.#planned = new Map(options.rows.map((row) => [row.id, row]));
-    this.#backends = new Map(
-      options.backends.map((source) => [source.info.id, new BackendHost(source, this.#signal)]),
-    );
-    this.#brokers = new Map(
-      options.brokers.map((source) => [
-        source.info.id,
-        new BrokerHost(source, listenersByBroker.get(source.info.id) ?? [], {
-          directory: options.directory,
-          runId: options.runId,
-          signal: this.#signal,
-          announce: options.announce,
-        }),
-      ]),
-    );
+    this.#canaries = new Canaries(canary, options.runId);
+    const { directory, runId, announce } = options;
+    this.#hosts = new Hosts(options, listenersByBroker, {
+      directory,
+      runId,
+      signal: this.#signal,
+      announce,
+    });
   }
 
   /**
@@ -116,15 +96,7 @@ export class Engine implements AsyncDisposable {
    * meanwhile. What fails here fails again, and is told, where it is needed.
    */
   warm(): void {
-    for (const { row, cannot } of this.#rows.values()) {
-      const host = this.#brokers.get(row.broker);
-      if (host?.source.info.available === true && cannot.length === 0)
-        void host.started().catch(() => {});
-      for (const id of row.backends) {
-        const client = this.#backends.get(id);
-        if (client?.source.info.available === true) void client.started().catch(() => {});
-      }
-    }
+    this.#hosts.warm(this.#rows.values());
   }
 
   /** Measures every cell of a row anew and judges it. Rejects only for an unknown row or after the end. */
@@ -148,56 +120,36 @@ export class Engine implements AsyncDisposable {
         row,
         observed,
         this.#options.known,
-        this.#brokers.get(row.broker)?.source.info,
+        this.#hosts.broker(row.broker)?.source.info,
       );
     } finally {
       this.#underWay.delete(cells);
     }
   }
 
-  /**
-   * The same exchange without tap, observation and judgement, for whoever measures what those cost.
-   * `handshake` goes straight to the broker, or to `instead`.
-   */
+  /** A cell's exchange as it is by itself, for whoever measures what everything else costs. */
   async direct(rowId: string, backendId: string): Promise<DirectExchange> {
     const prepared = this.#rows.get(rowId);
-    const host = this.#brokers.get(prepared?.row.broker ?? '');
-    const client = this.#backends.get(backendId);
+    const host = this.#hosts.broker(prepared?.row.broker ?? '');
+    const client = this.#hosts.backend(backendId);
     if (prepared === undefined || host === undefined || client === undefined) {
       throw new HarnessError('ENGINE_PROTOCOL', `no ${backendId} in ${rowId}`);
     }
-    const [broker, backend] = await Promise.all([host.started(), client.started()]);
-    const state = broker.listeners.get(prepared.listener.id);
-    if (state?.state !== 'listening') {
-      throw new HarnessError('BROKER_NOT_READY', `${rowId}: its listener is not up`);
-    }
-    const request = ({ host: to, port }: { host: string; port: number }): ConnectRequest => ({
-      ...prepared.request(this.#cellName(prepared, backendId)),
-      deadlineMs: this.#options.timeoutMs,
-      host: to,
-      port,
+    return directExchange({
+      prepared,
+      host,
+      client,
+      ask: () => prepared.request(this.#cellName(prepared, backendId)),
+      timeoutMs: this.#options.timeoutMs,
+      signal: this.#signal,
     });
-    return {
-      upstream: { upstreamHost: state.host, upstreamPort: state.port },
-      request: () => request(state),
-      handshake: async (instead = state) => {
-        const report = await backend.connect(request(instead), this.#signal);
-        if (report.kind !== 'answered' || report.result.outcome !== 'done') {
-          throw new HarnessError('EXCHANGE_FAILED', `${rowId}: ${JSON.stringify(report)}`);
-        }
-      },
-    };
   }
 
   /** Ends what is under way, stops drivers and brokers, and waits until they are gone. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopped.abort(new Error('the engine stops'));
     await Promise.allSettled(this.#underWay);
-    await Promise.allSettled(
-      [...this.#backends.values(), ...this.#brokers.values()].map((host) =>
-        host[Symbol.asyncDispose](),
-      ),
-    );
+    await this.#hosts[Symbol.asyncDispose]();
   }
 
   #cellName({ row }: PreparedRow, backendId: string): string {
@@ -212,11 +164,11 @@ export class Engine implements AsyncDisposable {
 
   /** Who the backends are; one that was started says it itself, its source may only guess. */
   backendInfos(): BackendInfo[] {
-    return [...this.#backends.values()].map((host) => host.info);
+    return this.#hosts.backendInfos();
   }
 
   #describe(id: string) {
-    const info = this.#backends.get(id)?.info;
+    const info = this.#hosts.backend(id)?.info;
     return {
       id,
       stack: info?.stack ?? id,
@@ -239,8 +191,8 @@ export class Engine implements AsyncDisposable {
 
   async #measure(prepared: PreparedRow, backendId: string): Promise<Observation> {
     this.#signal.throwIfAborted();
-    const host = this.#brokers.get(prepared.row.broker);
-    const client = this.#backends.get(backendId);
+    const host = this.#hosts.broker(prepared.row.broker);
+    const client = this.#hosts.backend(backendId);
     if (host === undefined || client === undefined) {
       throw new HarnessError('ENGINE_PROTOCOL', `${prepared.row.id} names a part nobody knows`);
     }
@@ -252,19 +204,13 @@ export class Engine implements AsyncDisposable {
       return observedUnsupported(['MQTT over WebSocket'], 'broker');
     }
     const [broker, backend] = await Promise.all([host.started(), client.started()]);
-    refuseBrokenBroker(broker, this.#canary.listener.id, prepared.row.broker);
+    this.#canaries.refuseBrokenBroker(broker, prepared.row.broker);
     const state = broker.listeners.get(prepared.listener.id);
     if (state?.state === 'refused') return observedRefusedStart(state.words);
 
     const { timeoutMs } = this.#options;
     const pairing: Pairing = { backend, host, broker, timeoutMs, signal: this.#signal };
-    const faults = await this.#canaryFaults(pairing);
-    if (faults.length > 0) {
-      throw new HarnessError(
-        'BACKEND_CANARY',
-        `${backendId} against ${prepared.row.broker}: ${faults.join('; ')}`,
-      );
-    }
+    await this.#canaries.refuseUnfitPairing(pairing);
     const { listener, splitClientHello } = prepared;
     const plan: CellPlan = {
       ...pairing,
@@ -277,29 +223,9 @@ export class Engine implements AsyncDisposable {
     return driveUnlessBrokerDies(plan, (words) => this.#unexplainedDeath(plan, words));
   }
 
-  #canaryFaults(pairing: Pairing): Promise<readonly string[]> {
-    const key = `${pairing.backend.info.id} ${pairing.host.source.info.id}`;
-    let sing = this.#canaries.get(key);
-    if (sing === undefined) {
-      sing = onceDone(() => canaryFaults(pairing, this.#canary, this.#options.runId));
-      this.#canaries.set(key, sing);
-    }
-    return sing();
-  }
-
   #unexplainedDeath({ host, listener }: CellPlan, words: readonly string[]): void {
     const text = `${host.source.info.id} died between two cells: ${words.at(-1) ?? 'without a word'}`;
     this.#faults.push(`${text} (listener ${listener.id})`);
     this.#options.announce(text);
   }
-}
-
-/** Where not even the good case's listener comes up, the broker is at fault and no scenario is. */
-function refuseBrokenBroker(broker: StartedBroker, listenerId: string, id: string): void {
-  const state = broker.listeners.get(listenerId);
-  if (state?.state !== 'refused') return;
-  throw new HarnessError(
-    'BROKER_NOT_READY',
-    `${id} does not start with the good configuration: ${state.words.join(' / ')}`,
-  );
 }

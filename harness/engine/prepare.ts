@@ -8,7 +8,7 @@ import { HarnessError } from '../model/errors.ts';
 import { mqttExchange } from '../observe/index.ts';
 import { listenerOf, requestOf } from '../plan/index.ts';
 import type { CertificatePaths } from '../plan/index.ts';
-import type { CanaryFiles } from './canary.ts';
+import type { CanarySetup } from './canary.ts';
 import type { RequestTemplate } from './cell.ts';
 
 /** A row with every file it needs in place. */
@@ -133,9 +133,7 @@ function mqttVersionLacking(broker: BrokerSource, { mqtt }: Scenario): string[] 
 }
 
 /** The good case's listener, and a right and a wrong CA to ask it with. */
-export async function canaryFiles(
-  certificates: CertificateStore,
-): Promise<CanaryFiles & { readonly listener: ListenerConfig }> {
+export async function canaryFiles(certificates: CertificateStore): Promise<CanarySetup> {
   const { server, mqtt } = SCENARIO_DEFAULTS;
   const listener = await listenerOf({ file: '', server, mqtt }, certificatePaths(certificates));
   return {

@@ -1,0 +1,66 @@
+import type { BackendSource } from '../model/backend.ts';
+import type { BrokerSource, BrokerStartOptions, ListenerConfig } from '../model/broker.ts';
+import type { BackendInfo } from '../model/identity.ts';
+import { BackendHost } from './backend-host.ts';
+import { BrokerHost } from './broker-host.ts';
+import type { PreparedRow } from './prepare.ts';
+
+/** The brokers and backends of a run; each starts when it is first needed. */
+export class Hosts implements AsyncDisposable {
+  readonly #brokers: ReadonlyMap<string, BrokerHost>;
+  readonly #backends: ReadonlyMap<string, BackendHost>;
+
+  constructor(
+    sources: {
+      readonly backends: readonly BackendSource[];
+      readonly brokers: readonly BrokerSource[];
+    },
+    listenersByBroker: ReadonlyMap<string, readonly ListenerConfig[]>,
+    start: BrokerStartOptions,
+  ) {
+    this.#backends = new Map(
+      sources.backends.map((source) => [source.info.id, new BackendHost(source, start.signal)]),
+    );
+    this.#brokers = new Map(
+      sources.brokers.map((source) => [
+        source.info.id,
+        new BrokerHost(source, listenersByBroker.get(source.info.id) ?? [], start),
+      ]),
+    );
+  }
+
+  broker(id: string): BrokerHost | undefined {
+    return this.#brokers.get(id);
+  }
+
+  backend(id: string): BackendHost | undefined {
+    return this.#backends.get(id);
+  }
+
+  /** What each backend says of itself, or what its source knows as long as it has not started. */
+  backendInfos(): BackendInfo[] {
+    return [...this.#backends.values()].map((host) => host.info);
+  }
+
+  /** Starts what the rows will need, all at once. What fails here fails again where it is needed. */
+  warm(rows: Iterable<PreparedRow>): void {
+    for (const { row, cannot } of rows) {
+      const broker = this.#brokers.get(row.broker);
+      if (broker?.source.info.available === true && cannot.length === 0)
+        void broker.started().catch(() => {});
+      for (const id of row.backends) {
+        const backend = this.#backends.get(id);
+        if (backend?.source.info.available === true) void backend.started().catch(() => {});
+      }
+    }
+  }
+
+  /** Stops drivers and brokers, and waits until they are gone. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.allSettled(
+      [...this.#backends.values(), ...this.#brokers.values()].map((host) =>
+        host[Symbol.asyncDispose](),
+      ),
+    );
+  }
+}
