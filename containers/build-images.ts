@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { dockerEngine, type DockerEngine } from './lifecycle/docker.ts';
 import { labelsOf, type AskImage } from './lifecycle/broker-versions.ts';
+import { suiteImage } from './lifecycle/find-broker.ts';
 import * as mosquitto from './mosquitto/detect.ts';
 import { askImage as askMosquitto } from './mosquitto/versions.ts';
 import * as rabbitmq from './rabbitmq/detect.ts';
@@ -17,14 +18,13 @@ const PULL_MS = 60_000;
 interface BrokerImages {
   readonly product: string;
   readonly suites: readonly string[];
-  readonly imageOf: (suite: string) => string;
   readonly ask: AskImage;
 }
 
 const BROKERS: readonly BrokerImages[] = [
-  { product: 'mosquitto', suites: mosquitto.SUITES, imageOf: mosquitto.imageOf, ask: askMosquitto },
-  { product: 'rabbitmq', suites: rabbitmq.SUITES, imageOf: rabbitmq.imageOf, ask: askRabbitmq },
-  { product: 'nats', suites: nats.SUITES, imageOf: nats.imageOf, ask: askNats },
+  { product: 'mosquitto', suites: mosquitto.SUITES, ask: askMosquitto },
+  { product: 'rabbitmq', suites: rabbitmq.SUITES, ask: askRabbitmq },
+  { product: 'nats', suites: nats.SUITES, ask: askNats },
 ];
 
 /** What can be built: broker images, images of clients. */
@@ -57,7 +57,7 @@ async function buildBroker(engine: DockerEngine, images: BrokerImages): Promise<
   const context = join(import.meta.dirname, images.product);
   for (const suite of images.suites) {
     await baseImage(engine, suite);
-    const image = images.imageOf(suite);
+    const image = suiteImage(images.product, suite);
     const options = ['--build-arg', `SUITE=${suite}`];
     build(image, context, options);
     // Only the finished image knows what it holds; the second build finds every layer made.

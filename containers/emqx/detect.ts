@@ -1,10 +1,7 @@
 import type { BrokerSource } from '../../harness/model/broker.ts';
-import type { BrokerInfo } from '../../harness/model/identity.ts';
-import { absent } from '../absent.ts';
 import type { DetectOptions } from '../detect-options.ts';
-import { oneLine, type AskImage, type BrokerVersions } from '../lifecycle/broker-versions.ts';
-import { containerLauncher, placeIn } from '../lifecycle/container.ts';
-import { findImage, findOrPullImage, type FoundImage } from '../lifecycle/find-image.ts';
+import { infoOf, lineId, oneLine, type AskImage } from '../lifecycle/broker-versions.ts';
+import { findNamed, findVersion, type Product } from '../lifecycle/find-broker.ts';
 import { findProgram } from '../lifecycle/find-program.ts';
 import { launchProcess } from '../lifecycle/process.ts';
 import type { SslOptions } from './render.ts';
@@ -26,19 +23,13 @@ export async function detectEmqx(options: DetectOptions): Promise<BrokerSource[]
 }
 
 /** EMQX from an image the user names, under the id they give it. */
-export async function detectEmqxImage(
+export function detectEmqxImage(
   id: string,
   image: string,
   options: DetectOptions,
   sslOptions: SslOptions,
 ): Promise<BrokerSource> {
-  if (options.driver === 'process') {
-    return unavailable(id, `${image} needs containers, and --driver is process`, {});
-  }
-  const found = await findOrPullImage(image, askImage, options);
-  return 'missing' in found
-    ? unavailable(id, found.missing, { install: `docker pull ${image}` })
-    : fromImage(id, found, options, { sslOptions });
+  return findNamed(emqx(sslOptions), id, image, options);
 }
 
 function detectProgram(): BrokerSource[] {
@@ -48,7 +39,7 @@ function detectProgram(): BrokerSource[] {
   if ('missing' in found) return [];
   return [
     emqxSource({
-      info: infoOf(`${PRODUCT}/${lineOf(found.version)}`, found, 'process'),
+      info: infoOf(PRODUCT, lineId(PRODUCT, found), found, 'process'),
       launcher: launchProcess,
       command: [program, 'foreground'],
       environment: { PATH: process.env['PATH'] },
@@ -56,35 +47,31 @@ function detectProgram(): BrokerSource[] {
   ];
 }
 
-async function detectLine(image: string, options: DetectOptions): Promise<BrokerSource> {
-  const line = lineOf(image.split(':')[1] ?? '');
-  const id = `${PRODUCT}/${line}`;
-  const found = (await findImage(image, askImage, options)) ?? {
-    missing: `there is no image of it; ${UNVERIFIED}`,
-  };
-  const axis = { versionAxis: true } as const;
-  return 'missing' in found
-    ? unavailable(id, found.missing, { install: `docker pull ${image}`, ...axis })
-    : fromImage(id, found, options, axis);
+function detectLine(image: string, options: DetectOptions): Promise<BrokerSource> {
+  const id = lineId(PRODUCT, { version: image.split(':')[1] ?? '' });
+  const missing = `there is no image of it; ${UNVERIFIED}`;
+  return findVersion(emqx({}), { id, image, missing, install: `docker pull ${image}` }, options);
 }
 
-function fromImage(
-  id: string,
-  { engine, image, digest, versions }: FoundImage,
-  { announce, willStart }: DetectOptions,
-  { sslOptions = {}, ...axis }: { readonly versionAxis?: true; readonly sslOptions?: SslOptions },
-): BrokerSource {
-  if (willStart?.(id) === true) announce(`${id} is ${UNVERIFIED}`);
-  return emqxSource({
-    info: { ...infoOf(id, versions, 'container'), ...axis, image: `${image}@${digest}` },
+function emqx(sslOptions: SslOptions): Product {
+  return {
+    name: PRODUCT,
+    tlsLibrary: 'Erlang ssl',
+    askImage,
     // The image's own user, who owns what the node writes (uid 1000).
-    launcher: containerLauncher(engine, image, { user: '1000' }),
-    place: placeIn(engine),
-    command: ['sh', '-c', START, 'emqx'],
-    environment: {},
-    dataDirectory: '/tmp/mqtt-tls-matrix',
-    sslOptions,
-  });
+    use: { user: '1000' },
+    inContainer: (found, { announce, willStart }) => {
+      const { id } = found.info;
+      if (willStart?.(id) === true) announce(`${id} is ${UNVERIFIED}`);
+      return emqxSource({
+        ...found,
+        command: ['sh', '-c', START, 'emqx'],
+        environment: {},
+        dataDirectory: '/tmp/mqtt-tls-matrix',
+        sslOptions,
+      });
+    },
+  };
 }
 
 /** The rendered configuration goes where a node keeps its own, and the node becomes this process. */
@@ -106,21 +93,3 @@ const askImage: AskImage = async (engine, image, signal) => {
 const QUESTIONS =
   'cd /opt/emqx && while read -r _ version; do echo "emqx $version"; done < releases/start_erl.data; ' +
   'for one in lib/ssl-*; do basename "$one"; done';
-
-function lineOf(version: string): string {
-  return /^\d+\.\d+/.exec(version)?.[0] ?? 'unknown';
-}
-
-function infoOf(id: string, versions: BrokerVersions, mode: BrokerInfo['mode']): BrokerInfo {
-  const { version, tlsLibrary } = versions;
-  return { id, product: PRODUCT, version, tlsLibrary, mode, available: true };
-}
-
-function unavailable(
-  id: string,
-  reason: string,
-  more: Pick<BrokerInfo, 'install' | 'versionAxis'>,
-): BrokerSource {
-  const tlsLibrary = { name: 'Erlang ssl', version: 'unknown' };
-  return absent({ id, product: PRODUCT, mode: 'container', reason, tlsLibrary, ...more });
-}

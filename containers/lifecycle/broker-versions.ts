@@ -103,6 +103,6 @@ export function infoOf(
 }
 
 /** `nats/2.9`: a product and its version line. */
-export function lineId(product: string, { version }: BrokerVersions): string {
+export function lineId(product: string, { version }: Pick<BrokerVersions, 'version'>): string {
   return `${product}/${/^\d+\.\d+/.exec(version)?.[0] ?? 'unknown'}`;
 }

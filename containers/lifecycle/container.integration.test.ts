@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { test } from 'node:test';
 import { HarnessError } from '../../harness/model/errors.ts';
 import { skipUnless } from '../../harness/selftest/needs.ts';
-import { imageOf } from '../mosquitto/detect.ts';
 import { containerLauncher } from './container.ts';
 import { localDocker, type DockerEngine } from './docker.ts';
+import { suiteImage } from './find-broker.ts';
 import { BrokerLog } from './log.ts';
 
-const BUILT_IMAGE = imageOf('bookworm');
+const BUILT_IMAGE = suiteImage('mosquitto', 'bookworm');
 
 const engine = await localDocker();
 const image =

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { skipUnless } from '../../harness/selftest/needs.ts';
-import { imageOf } from '../mosquitto/detect.ts';
 import { localDocker } from './docker.ts';
+import { suiteImage } from './find-broker.ts';
 import { startTimeOf } from './owner.ts';
 import { sweep } from './sweep.ts';
 
-const BUILT_IMAGE = imageOf('bookworm');
+const BUILT_IMAGE = suiteImage('mosquitto', 'bookworm');
 
 const engine = await localDocker();
 const image =

@@ -9,7 +9,8 @@ import * as z from 'zod';
 import { OWNER_LABEL, currentOwner } from '../lifecycle/owner.ts';
 import type { DetectOptions } from '../detect-options.ts';
 import { labelsOf } from '../lifecycle/broker-versions.ts';
-import { detectImage, detectMosquitto, imageOf } from './detect.ts';
+import { suiteImage } from '../lifecycle/find-broker.ts';
+import { detectImage, detectMosquitto } from './detect.ts';
 
 let directory: string;
 let closeEngine: (() => void) | undefined;
@@ -63,7 +64,7 @@ test('--driver container without an engine: unavailable, and why', async () => {
 
 test('every suite that has an image is a broker of its own, and nothing is pulled', async () => {
   await engine(({ url = '' }, response) => {
-    const built = url.includes(imageOf('trixie')) ? '2.0.21' : undefined;
+    const built = url.includes(suiteImage('mosquitto', 'trixie')) ? '2.0.21' : undefined;
     response.statusCode = built === undefined ? 404 : 200;
     response.end(built === undefined ? '{}' : image(built));
   });
