@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { HarnessError } from '../model/errors.ts';
+import { whyMissing } from '../model/missing.ts';
 import { onInterrupt } from './interrupt.ts';
 import { partsOf } from './missing-parts.ts';
 import { settingsFile } from './scenario-folders.ts';
@@ -36,9 +37,10 @@ function table(parts: ReturnType<typeof partsOf>): string {
   const lines = parts.map((part) => {
     const { name, version } = part.tlsLibrary;
     const where = 'source' in part ? `from ${part.source}` : part.mode;
+    const note = part.note === undefined ? '' : `; ${part.note}`;
     const what = part.available
-      ? `${part.product} ${part.version}, TLS by ${name} ${version}, ${where}`
-      : `missing: ${part.reason ?? 'unknown reason'}`;
+      ? `${part.product} ${part.version}, TLS by ${name} ${version}, ${where}${note}`
+      : `missing: ${whyMissing(part)}`;
     const cure = part.available || part.install === undefined ? '' : `\n    ${part.install}`;
     return `${part.available ? '✔' : '✖'} ${part.id.padEnd(20)} ${what}${cure}`;
   });

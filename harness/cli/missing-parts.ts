@@ -35,10 +35,10 @@ export function checkRequired(
       `--require ${glob}: ${lacking.map((part) => part.id).join(', ')} takes no part in this run`,
       {
         hint: lacking
-          .map(({ id, available, reason, install }) =>
+          .map(({ id, available, reason, note, install }) =>
             available
               ? `${id}: left out by --backend, --broker or another filter`
-              : `${id}: ${[reason, install].filter((text) => text !== undefined).join('; ')}`,
+              : `${id}: ${[reason, note, install].filter((text) => text !== undefined).join('; ')}`,
           )
           .join('\n  '),
       },

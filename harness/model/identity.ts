@@ -12,6 +12,8 @@ export interface Availability {
   readonly reason?: string;
   /** The one line that installs it. */
   readonly install?: string;
+  /** What whoever reads its results has to know, whether it is there or not: `unverified: ...`. */
+  readonly note?: string;
 }
 
 export interface BackendInfo extends Availability {

@@ -9,6 +9,7 @@ const availability = {
   available: z.boolean(),
   reason: z.exactOptional(z.string()),
   install: z.exactOptional(z.string()),
+  note: z.exactOptional(z.string()),
 };
 
 export const MatrixBackend = z.strictObject({

@@ -11,13 +11,18 @@ export function missingParts(
   parts: readonly (Availability & { readonly id: string })[],
 ): readonly MissingParts[] {
   const absent = parts.filter(({ available }) => !available);
-  const groups = Map.groupBy(absent, ({ reason, install }) => JSON.stringify([reason, install]));
+  const groups = Map.groupBy(absent, (part) => JSON.stringify([whyMissing(part), part.install]));
   return [...groups.values()].map((group) => {
-    const { reason = 'unknown reason', install } = group[0] ?? {};
+    const { install, ...part } = group[0] ?? { available: false };
     return {
       ids: group.map(({ id }) => id),
-      reason,
+      reason: whyMissing(part),
       ...(install === undefined ? {} : { install }),
     };
   });
+}
+
+/** The reason, and what is to be known of a part beside it. */
+export function whyMissing({ reason = 'unknown reason', note }: Availability): string {
+  return note === undefined ? reason : `${reason}; ${note}`;
 }

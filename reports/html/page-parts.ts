@@ -1,7 +1,9 @@
 import type { Matrix } from '../../harness/model/matrix.ts';
 import { ROW_VERDICTS } from '../../harness/model/verdict.ts';
+import { whyMissing } from '../../harness/model/missing.ts';
 import { clientAuthTable } from '../words/client-auth-table.ts';
 import { BY_URGENCY, GLYPHS, MEANINGS } from '../words/verdict-words.ts';
+import { notesOf } from '../words/notes.ts';
 import { esc } from './escape.ts';
 
 export function header({ run, rows, backends, brokers, totals }: Matrix): string {
@@ -53,11 +55,18 @@ export function staleNotice({ stale }: Matrix): string {
 export function missingNotice({ backends, brokers }: Matrix): string {
   const missing = [...backends, ...brokers].filter(({ available }) => !available);
   if (missing.length === 0) return '';
-  const items = missing.map(({ id, reason, install }) => {
-    const why = reason === undefined ? '' : `: ${esc(reason)}`;
-    return `<li><b>${esc(id)}</b>${why}${install === undefined ? '' : ` · <code>${esc(install)}</code>`}</li>`;
+  const items = missing.map((part) => {
+    const { id, install } = part;
+    return `<li><b>${esc(id)}</b>: ${esc(whyMissing(part))}${install === undefined ? '' : ` · <code>${esc(install)}</code>`}</li>`;
   });
   return `<section class="notice"><h2>Not on this machine</h2><ul>${items.join('')}</ul></section>`;
+}
+
+/** What is to be known of a part whose results are here. */
+export function notes(matrix: Matrix): string {
+  const items = notesOf(matrix).map(({ id, note }) => `<li><b>${esc(id)}</b> is ${esc(note)}</li>`);
+  if (items.length === 0) return '';
+  return `<section class="notice"><h2>To be read with care</h2><ul>${items.join('')}</ul></section>`;
 }
 
 /** What took part. */
@@ -68,10 +77,10 @@ export function parts({ backends, brokers }: Matrix): string {
   ];
   const missing = all.filter(({ available }) => !available);
   const lines = all.map(
-    ({ id, kind, product, version, tlsLibrary, where, available }) =>
+    ({ id, kind, product, version, tlsLibrary, where, available, note }) =>
       `<tr><td>${kind}</td><th scope="row">${esc(id)}</th><td>${esc(product)} ${esc(version)}</td><td>${esc(tlsLibrary.name)} ${esc(tlsLibrary.version)}</td><td>${esc(where)}</td><td>${
         available ? 'here' : '<b>missing</b>'
-      }</td></tr>`,
+      }${note === undefined ? '' : `; ${esc(note)}`}</td></tr>`,
   );
   const note = missing.length === 0 ? '' : ` · <b>${missing.length} missing</b>`;
   return `<details class="parts"><summary>Backends and brokers${note}</summary>

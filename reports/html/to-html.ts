@@ -10,6 +10,7 @@ import {
   header,
   legend,
   missingNotice,
+  notes,
   parts,
   staleNotice,
 } from './page-parts.ts';
@@ -43,6 +44,7 @@ ${header(matrix)}
 <main>
 ${staleNotice(matrix)}
 ${missingNotice(matrix)}
+${notes(matrix)}
 ${parts(matrix)}
 ${clientAuth(matrix)}
 ${filters(matrix)}

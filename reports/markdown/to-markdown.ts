@@ -1,6 +1,8 @@
 import type { Matrix, MatrixRow } from '../../harness/model/matrix.ts';
+import { whyMissing } from '../../harness/model/missing.ts';
 import { ROW_VERDICTS } from '../../harness/model/verdict.ts';
 import { clientAuthTable } from '../words/client-auth-table.ts';
+import { notesOf } from '../words/notes.ts';
 import { GLYPHS, MEANINGS } from '../words/verdict-words.ts';
 import { code, list, md, table } from './markdown.ts';
 import { scenarioSection } from './scenario-section.ts';
@@ -15,6 +17,7 @@ export function toMarkdown(matrix: Matrix): string {
     MARKDOWN_MARK,
     '# MQTT TLS matrix',
     ...head(matrix),
+    ...notesOf(matrix).map(({ id, note }) => `**${md(id)}** is ${md(note)}.`),
     ...missing(matrix),
     ...stale(matrix),
     ...overview(matrix),
@@ -51,9 +54,9 @@ function missing({ backends, brokers }: Matrix): string[] {
   return [
     '## Not on this machine',
     list(
-      absent.map(({ id, reason, install }) => {
-        const why = reason === undefined ? '' : `: ${md(reason)}`;
-        return `${md(id)}${why}${install === undefined ? '' : `. Install it with ${code(install)}`}`;
+      absent.map((part) => {
+        const { id, install } = part;
+        return `${md(id)}: ${md(whyMissing(part))}${install === undefined ? '' : `. Install it with ${code(install)}`}`;
       }),
     ),
   ];

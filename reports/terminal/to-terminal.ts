@@ -1,6 +1,7 @@
 import type { Matrix, MatrixRow } from '../../harness/model/matrix.ts';
 import { missingParts } from '../../harness/model/missing.ts';
 import { ROW_VERDICTS } from '../../harness/model/verdict.ts';
+import { notesOf } from '../words/notes.ts';
 import { clip, oneLine } from '../words/plain-text.ts';
 import { BY_URGENCY, GLYPHS, MEANINGS } from '../words/verdict-words.ts';
 import { paint } from './paint.ts';
@@ -31,6 +32,9 @@ export function toTerminal(matrix: Matrix, options: TerminalOptions): string {
     staleBlock(matrix, painter),
     tableBlock(matrix, interesting, options.width, painter),
     missingBlock(matrix),
+    notesOf(matrix)
+      .map(({ id, note }) => `${id} is ${oneLine(note)}`)
+      .join('\n'),
     totals(matrix, painter),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
