@@ -7,6 +7,7 @@ import { CAPABILITIES, type Capability, type ConnectRequest } from '../model/dri
 import { capabilityProofs } from './contract/capability-proofs.ts';
 import { PASSPHRASE, type ContractCertificates } from './contract/certificates.ts';
 import { conversationContract } from './contract/conversation.ts';
+import { leakContract } from './contract/leaks.ts';
 import { startMqttServer, startSilentServer } from './contract/mqtt-server.ts';
 import { connectTo, measured, unsupportedFields } from './contract/requests.ts';
 import { isDriverSource } from './driver-source.ts';
@@ -169,7 +170,10 @@ export function backendContract(source: BackendSource, options: BackendContractO
       });
     }
 
-    if (isDriverSource(source)) conversationContract(() => source.command(signal));
+    if (isDriverSource(source)) {
+      conversationContract(() => source.command(signal));
+      if (source.info.source !== 'container') leakContract(() => source.command(signal), files);
+    }
   });
 }
 

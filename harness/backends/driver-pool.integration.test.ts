@@ -25,7 +25,16 @@ describe('a misbehaving driver costs one cell', () => {
       assert.deepEqual(report, { kind: 'crashed', exitCode: null, signal: 'SIGKILL', stderr: '' }),
     // 100 ms of deadline and a second of grace (docs/driver-protocol.md).
     hang: (report) => assert.deepEqual(report, { kind: 'hung', afterMs: 1_100, stderr: '' }),
-    garbage: (report) => assertFault(report, /<html>/),
+    garbage: (report) =>
+      assert.deepEqual(report, {
+        kind: 'crashed',
+        exitCode: null,
+        signal: 'SIGKILL',
+        stderr: 'fixture: who put HTML here?\n',
+        endedFor: 'it wrote what is no JSON: <html>',
+      }),
+    'no-end': (report) => assertEndedFor(report, /a line that does not end: x{200}$/),
+    leaks: (report) => assertEndedFor(report, /none left .*EMFILE: too many open files/),
     'wrong-id': (report) => assertFault(report, /id/),
     'wrong-result': (report) => assertFault(report, /outcome/),
     neither: (report) => assertFault(report, /neither/),
@@ -43,6 +52,13 @@ describe('a misbehaving driver costs one cell', () => {
     await using backend = await start();
     assert.equal((await backend.connect(request('two-answers'), signal)).kind, 'answered');
     assertFault(await backend.connect(request('good'), signal), /nobody asked/);
+    assert.equal((await backend.connect(request('good'), signal)).kind, 'answered');
+  });
+
+  test('garbage nobody asked for costs the next request, once', async () => {
+    await using backend = await start();
+    assert.equal((await backend.connect(request('garbage-after'), signal)).kind, 'answered');
+    assertEndedFor(await backend.connect(request('good'), signal), /nobody asked for: <html>/);
     assert.equal((await backend.connect(request('good'), signal)).kind, 'answered');
   });
 
@@ -195,6 +211,11 @@ async function askPid(backend: Backend): Promise<string | undefined> {
 function assertFault(report: ClientReport, text: RegExp): void {
   assert.ok(report.kind === 'fault', JSON.stringify(report));
   assert.match(report.text, text);
+}
+
+function assertEndedFor(report: ClientReport, text: RegExp): void {
+  assert.ok(report.kind === 'crashed', JSON.stringify(report));
+  assert.match(report.endedFor ?? '', text);
 }
 
 function isProtocolFault(error: unknown): error is HarnessError {

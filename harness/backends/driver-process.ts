@@ -1,4 +1,5 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
 import type { ClientReport } from '../model/backend.ts';
 import { DriverHello, DriverResult, type ConnectRequest } from '../model/driver-protocol.ts';
@@ -23,7 +24,11 @@ const GRACE_MS = 1_000;
 const HELLO_MS = 10_000;
 /** Between the end of stdin and SIGKILL. */
 const STOP_MS = 500;
+/** For stderr, which may come after what was wrong in stdout. */
+const LAST_WORDS_MS = 50;
 const STDERR_KEPT = 4_096;
+/** Of what it wrote instead of an answer. */
+const WORDS_SHOWN = 200;
 const LONGEST_LINE = 16 * 1024 * 1024;
 
 const HelloAnswer = z.looseObject({ id: z.literal(0), hello: DriverHello });
@@ -33,8 +38,10 @@ const ConnectAnswer = z.looseObject({
   error: z.optional(z.string()),
 });
 
+type Line = { readonly kind: 'line'; readonly line: string };
+
 interface Pending {
-  readonly settle: (answer: { readonly kind: 'line'; readonly line: string } | NoAnswer) => void;
+  readonly settle: (answer: Line | NoAnswer | Promise<NoAnswer>) => void;
 }
 
 /** One driver process: asked one thing at a time. Any fault ends it; `alive` says so. */
@@ -49,6 +56,7 @@ export class DriverProcess implements AsyncDisposable {
   /** Since the request under way was asked. */
   #stderr = '';
   #buffered = '';
+  #end: { readonly exitCode: number | null; readonly signal: string | null } | undefined;
 
   /** Starts a process and exchanges hello. Rejects only when the signal fires. */
   static async start(command: DriverCommand, signal: AbortSignal): Promise<DriverStart> {
@@ -96,12 +104,16 @@ export class DriverProcess implements AsyncDisposable {
     const line = `${JSON.stringify({ id, op: 'connect', ...request })}\n`;
     const answer = await this.#ask(line, request.deadlineMs + GRACE_MS, signal);
     if (answer.kind !== 'line') return answer;
-    const parsed = ConnectAnswer.safeParse(parseJson(answer.line));
+    const said = parseJson(answer.line);
+    if (said === undefined) return this.#endFor('it wrote what is no JSON', answer.line);
+    const parsed = ConnectAnswer.safeParse(said);
     if (!parsed.success) return this.#fault(z.prettifyError(parsed.error), answer.line);
     const { id: answered, result, error } = parsed.data;
     if (error !== undefined) return { kind: 'fault', text: `the driver answered: ${error}` };
     if (answered !== id) return this.#fault(`the answer's id is not ${id}`, answer.line);
     if (result === undefined) return this.#fault('neither result nor error', answer.line);
+    const spent = whatIsSpent(result);
+    if (spent !== undefined) return this.#endFor('it has none left to go on with', spent);
     return { kind: 'answered', result };
   }
 
@@ -114,15 +126,15 @@ export class DriverProcess implements AsyncDisposable {
     clearTimeout(timer);
   }
 
-  #ask(
-    line: string,
-    limitMs: number,
-    signal: AbortSignal,
-  ): Promise<{ readonly kind: 'line'; readonly line: string } | NoAnswer> {
+  #ask(line: string, limitMs: number, signal: AbortSignal): Promise<Line | NoAnswer> {
     return new Promise((resolve, reject) => {
       if (signal.aborted) {
         this.#kill();
         reject(signal.reason);
+        return;
+      }
+      if (this.#stray !== undefined) {
+        resolve(this.#strayed(this.#stray));
         return;
       }
       const over = () => {
@@ -147,10 +159,6 @@ export class DriverProcess implements AsyncDisposable {
           resolve(answer);
         },
       };
-      if (this.#stray !== undefined) {
-        this.#pending.settle(this.#fault('a line nobody asked for', this.#stray));
-        return;
-      }
       // What earlier requests made it say is not why this one crashes.
       this.#stderr = '';
       this.#child.stdin.write(line);
@@ -169,6 +177,7 @@ export class DriverProcess implements AsyncDisposable {
     return new Promise((resolve) => {
       const gone = (exitCode: number | null, signal: string | null, words: string) => {
         this.#alive = false;
+        this.#end = { exitCode, signal };
         resolve();
         this.#pending?.settle({ kind: 'crashed', exitCode, signal, stderr: words });
       };
@@ -190,28 +199,60 @@ export class DriverProcess implements AsyncDisposable {
   }
 
   #read(chunk: string): void {
-    this.#buffered += chunk;
-    for (let end = this.#buffered.indexOf('\n'); end >= 0; end = this.#buffered.indexOf('\n')) {
-      const line = this.#buffered.slice(0, end);
-      this.#buffered = this.#buffered.slice(end + 1);
+    const [first = '', ...rest] = chunk.split('\n');
+    // Searched once: what has come of a line may be megabytes.
+    const lines = [this.#buffered + first, ...rest];
+    this.#buffered = lines.pop() ?? '';
+    for (const line of lines) {
       if (this.#pending === undefined) this.#stray ??= line;
       else this.#pending.settle({ kind: 'line', line });
     }
-    if (this.#buffered.length > LONGEST_LINE) {
-      this.#pending?.settle(this.#fault('a line that does not end', this.#buffered));
+    if (this.#buffered.length > LONGEST_LINE && this.#alive) {
+      const ended = this.#endFor('it wrote a line that does not end', this.#buffered);
+      this.#pending?.settle(ended);
     }
   }
 
-  /** After a fault nobody knows what the process will say next, so it is ended. */
+  #strayed(line: string): NoAnswer | Promise<NoAnswer> {
+    const what = 'a line nobody asked for';
+    return parseJson(line) === undefined
+      ? this.#endFor(`it wrote ${what}`, line)
+      : this.#fault(what, line);
+  }
+
+  /** JSON that is not the protocol: whoever wrote the driver has to mend it. */
   #fault(what: string, line: string): NoAnswer {
+    // Nobody knows what the process will say next.
     this.#kill();
-    return { kind: 'fault', text: `${what}: ${line.slice(0, 200)}` };
+    return { kind: 'fault', text: `${what}: ${line.slice(0, WORDS_SHOWN)}` };
+  }
+
+  /** For what no program in its right mind does: a crash that only has not happened by itself. */
+  async #endFor(what: string, words: string): Promise<NoAnswer> {
+    this.#alive = false;
+    await Promise.race([this.#closed, delay(LAST_WORDS_MS)]);
+    this.#kill();
+    await this.#closed;
+    const { exitCode = null, signal = null } = this.#end ?? {};
+    const endedFor = `${what}: ${words.slice(0, WORDS_SHOWN)}`;
+    return { kind: 'crashed', exitCode, signal, stderr: this.#stderr, endedFor };
   }
 
   #kill(): void {
     this.#alive = false;
     killGroup(this.#child);
   }
+}
+
+/** errno(3), and what the kernel and virtual machines call it: a process that leaks comes to this. */
+const SPENT =
+  /\b(?:EMFILE|ENFILE|ENOMEM)\b|too many open files|cannot allocate memory|OutOfMemoryError/i;
+
+/** The words of a driver that has no descriptor or memory left: nothing that TLS is about. */
+function whatIsSpent(result: DriverResult): string | undefined {
+  if (result.outcome !== 'failed' || result.error === undefined) return undefined;
+  const words = `${result.error.code} ${result.error.text}`;
+  return SPENT.test(words) ? words : undefined;
 }
 
 function parseJson(line: string): unknown {

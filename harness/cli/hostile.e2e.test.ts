@@ -56,17 +56,18 @@ function cell(matrix: Matrix, scenario: string, backend: string): MatrixCell {
   return found;
 }
 
-test('a driver that crashes or hangs costs its own cells, says so, and the run goes on', async () => {
+test('a driver that crashes, hangs or talks nonsense costs its own cells, says so, and the run goes on', async () => {
   using folder = temporaryFolder();
   const out = join(folder.path, 'report');
-  for (const name of ['crash.test', 'hang.test', 'plain.test']) asksFor(folder.path, name);
+  const names = ['crash.test', 'hang.test', 'garbage.test', 'plain.test'];
+  for (const name of names) asksFor(folder.path, name);
   const { exitCode, stderr } = await runCli([
     '--config',
     settings(folder.path, hostileDriver),
     '--scenarios',
     folder.path,
     '--scenario',
-    'crash-test,hang-test,plain-test',
+    'crash-test,hang-test,garbage-test,plain-test',
     '--backend',
     'hostile,node/24',
     '--broker',
@@ -86,9 +87,15 @@ test('a driver that crashes or hangs costs its own cells, says so, and the run g
   );
   assert.match(JSON.stringify(crashed), /SIGSEGV/);
   assert.match(JSON.stringify(crashed), /about to crash/, 'its last words are kept');
+  const garbled = cell(matrix, 'garbage-test', 'hostile/1').observation;
+  assert.deepEqual(
+    [garbled.outcome, garbled.by, garbled.reason],
+    ['crashed', 'client', 'process_died'],
+  );
+  assert.match(garbled.native.text, /no JSON: <html>\n.*about to talk nonsense/);
   const hung = cell(matrix, 'hang-test', 'hostile/1').observation;
   assert.deepEqual([hung.outcome, hung.by], ['timeout', 'client']);
-  for (const scenario of ['crash-test', 'hang-test', 'plain-test']) {
+  for (const scenario of ['crash-test', 'hang-test', 'garbage-test', 'plain-test']) {
     assert.equal(cell(matrix, scenario, 'node/24').observation.outcome, 'connected', scenario);
   }
   assert.equal(cell(matrix, 'plain-test', 'hostile/1').observation.outcome, 'connected');

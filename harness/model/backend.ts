@@ -9,10 +9,12 @@ export type ClientReport =
       readonly exitCode: number | null;
       readonly signal: string | null;
       readonly stderr: string;
+      /** What the harness ended it for, where it did not end by itself. */
+      readonly endedFor?: string;
     }
   /** It stayed silent past its deadline and was ended. */
   | { readonly kind: 'hung'; readonly afterMs: number; readonly stderr: string }
-  /** It answered with something that is not the protocol. */
+  /** It answered in JSON that is not the protocol, or could not be asked. */
   | { readonly kind: 'fault'; readonly text: string };
 
 /** A TLS client implementation that is there and ready to be asked. */

@@ -72,8 +72,9 @@ function endingOf(findings: Findings): Ending {
     case 'fault':
       return harnessError(`the driver's answer is not the protocol: ${report.text}`);
     case 'crashed': {
-      const how = report.signal ?? `exit code ${report.exitCode}`;
-      return crashed('client', findings, [`the client's process ended: ${how}`, ...tail(report)]);
+      const by = report.signal ?? `exit code ${report.exitCode}`;
+      const how = report.endedFor === undefined ? `ended: ${by}` : `was ended: ${report.endedFor}`;
+      return crashed('client', findings, [`the client's process ${how}`, ...tail(report)]);
     }
     case 'hung':
       return {
@@ -224,6 +225,7 @@ function nativeWords({ report }: CellEvidence): Observation['native'] {
         ? { code: '', text: report.result.text ?? '' }
         : { code: report.result.error?.code ?? '', text: report.result.error?.text ?? '' };
     case 'crashed':
+      return { code: '', text: [report.endedFor ?? [], report.stderr].flat().join('\n') };
     case 'hung':
       return { code: '', text: report.stderr };
     case 'fault':

@@ -1,5 +1,6 @@
-// A driver that behaves, but for two names: `crash.test` ends it in mid-handshake, `hang.test` makes
-// it connect and then stay silent for ever. Everything else is passed on to the Node driver.
+// A driver that behaves, but for three names: `crash.test` ends it in mid-handshake, `hang.test` makes
+// it connect and then stay silent for ever, `garbage.test` is answered with a web page. Everything
+// else is passed on to the Node driver.
 import { spawn } from 'node:child_process';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
@@ -19,6 +20,9 @@ createInterface({ input: process.stdin })
       });
     } else if (servername === 'hang.test') {
       connect(port, host);
+    } else if (servername === 'garbage.test') {
+      process.stderr.write('hostile driver: about to talk nonsense\n');
+      connect(port, host, () => process.stdout.write('<html>\n'));
     } else {
       good.stdin.write(`${line}\n`);
     }
