@@ -10,6 +10,7 @@ import { FLEET_INSTALL, fleetDirectory } from '../backends/fleet.ts';
 import { FLEET_PROGRAMS, fleetProgramPath } from '../backends/platform.ts';
 import { skipUnless } from '../selftest/needs.ts';
 import { CACHE_DIRECTORY, ROOT } from './paths.ts';
+import { startRegistry } from './testing/other-registry.ts';
 import { describeFleet, fleetSizes, megabytesOf } from './setup/describe-fleet.ts';
 import { isAlive, temporaryFolder } from './testing/run-cli.ts';
 
@@ -75,6 +76,17 @@ test('setup: a registry that does not answer: exit 2, what is lacking, and nothi
   assert.deepEqual(readdirSync(fleetFolder(home.path)), []);
 });
 
+test('setup: a registry with other contents than the lockfile’s: exit 2, and nothing of it stays', async () => {
+  using home = temporaryFolder();
+  await using registry = await startRegistry(home.path);
+  const { exitCode, stderr } = await startSetup(['--fleet'], home.path, registry.url);
+  assert.equal(exitCode, 2, stderr);
+  for (const program of made) assert.match(stderr, new RegExp(`could not install .*${program}`));
+  assert.match(stderr, /other contents than package-lock\.json/);
+  assert.deepEqual(readdirSync(fleetFolder(home.path)), []);
+  assert.ok(registry.fetched.size >= made.length, [...registry.fetched].join(', '));
+});
+
 test('setup: Ctrl-C ends npm and leaves nothing', async () => {
   using home = temporaryFolder();
   const silent = createServer((socket) => socket.on('error', () => undefined));
@@ -100,6 +112,11 @@ const fleet = {
   there: describeFleet(CACHE_DIRECTORY).lacking.length === 0,
   install: FLEET_INSTALL,
 };
+
+test('npm ci takes less than 450 MB', () => {
+  const taken = megabytesOf(join(ROOT, 'node_modules'));
+  assert.ok(taken > 100 && taken < 450, `${taken} MB`);
+});
 
 test('setup: it takes as much as is said beforehand', { skip: skipUnless(fleet) }, () => {
   const { diskMB } = fleetSizes();
