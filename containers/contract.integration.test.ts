@@ -5,6 +5,7 @@ import { after } from 'node:test';
 import type { BrokerSource } from '../harness/model/broker.ts';
 import { Settings } from '../harness/model/settings.ts';
 import { skipUnless } from '../harness/selftest/needs.ts';
+import { IMAGES as EMQX_IMAGES, idOf as emqxId } from './emqx/detect.ts';
 import { detectBrokers } from './index.ts';
 import { localDocker } from './lifecycle/docker.ts';
 import { stateDirectory } from './lifecycle/state.ts';
@@ -138,6 +139,21 @@ for (const suite of RABBITMQ_SUITES) {
       name: `${suite}'s image with RabbitMQ`,
       there: container.info.available,
       install: 'npm run images -- brokers',
+    }),
+  });
+}
+
+for (const image of EMQX_IMAGES) {
+  const container = await detect('container', ({ info }) => info.id === emqxId(image));
+  brokerContract(`EMQX of ${image} in a container`, () => Promise.resolve(container), {
+    kill: killContainers,
+    remains: async (runId) => (await containersOf(runId)).map((id) => `container ${id}`),
+    departs: OTP,
+    skip: skipUnless({
+      name: image,
+      there: container.info.available,
+      install: `docker pull ${image}`,
+      rare: true,
     }),
   });
 }

@@ -8,6 +8,7 @@ import { locate } from './command/source.ts';
 import type { DetectOptions } from './detect-options.ts';
 import { detectEmqxImage } from './emqx/detect.ts';
 import { emqxSource } from './emqx/source.ts';
+import { UNVERIFIED } from './emqx/unverified.ts';
 import { launchProcess } from './lifecycle/process.ts';
 import { detectRabbitmqImage } from './rabbitmq/detect.ts';
 import { rabbitmqSource } from './rabbitmq/source.ts';
@@ -38,6 +39,7 @@ function startCommand(
     product: settings.product,
     tlsLibrary: settings.tlsLibrary ?? { name: 'Erlang ssl', version: 'unknown' },
     mode: 'process',
+    ...(settings.product === 'emqx' ? { note: UNVERIFIED } : {}),
   };
   if (isAbsolute(program) && !existsSync(program)) {
     return absent({ ...info, reason: `${program} does not exist` });

@@ -17,6 +17,7 @@ import { startProcesses } from '../lifecycle/started-broker.ts';
 import { cannot } from './cannot.ts';
 import type { Hocon } from './hocon.ts';
 import { configurationIn, renderAccounts, renderConfiguration, type SslOptions } from './render.ts';
+import { UNVERIFIED } from './unverified.ts';
 import { blame, clientPortOf, saysReady } from './words.ts';
 
 export interface EmqxParts {
@@ -36,9 +37,12 @@ export interface EmqxParts {
 /** EMQX, wherever it runs: one node, and one more for each further account. */
 export function emqxSource(parts: EmqxParts): BrokerSource {
   return {
-    info: parts.info,
+    info: { ...parts.info, note: UNVERIFIED },
     cannot,
-    start: (listeners, options) => start(parts, listeners, options),
+    start(listeners, options) {
+      options.announce(`${parts.info.id} is ${UNVERIFIED}`);
+      return start(parts, listeners, options);
+    },
   };
 }
 

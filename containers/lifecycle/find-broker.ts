@@ -27,6 +27,8 @@ export interface Product {
   /** The TLS library it has wherever it is; the version says only one that is here. */
   readonly tlsLibrary: string;
   readonly askImage: AskImage;
+  /** Said of it wherever it is named, there or not. */
+  readonly note?: string;
   readonly use?: ContainerUse;
   readonly inContainer: (found: InContainer, options: DetectOptions) => BrokerSource;
 }
@@ -44,8 +46,8 @@ export interface Installation {
   readonly called: string;
   readonly find: () => string | undefined;
   readonly versions: (program: string) => Answer | Promise<Answer>;
-  /** Where it is not here: the id it would have, by the line that installs it. */
-  readonly otherwise: { readonly id: string; readonly install: string };
+  /** Where it is not here: the id it would have, and the line that installs it. */
+  readonly otherwise: Axis & Pick<BrokerInfo, 'id' | 'install'>;
   readonly asProcess: (
     found: { readonly info: BrokerInfo; readonly launcher: Launcher },
     program: string,
@@ -84,7 +86,7 @@ export async function findInstalled(
   const found = await versions(program);
   if ('missing' in found) return missing(found.missing);
   const info = infoOf(product.name, lineId(product.name, found), found, 'process');
-  return [asProcess({ info, launcher: launchProcess }, program)];
+  return [asProcess({ info: { ...info, ...noted(product) }, launcher: launchProcess }, program)];
 }
 
 /** One broker for each suite's image, or none where no containers are asked for. */
@@ -147,7 +149,7 @@ export function fromImage(
   if (options.willStart?.(id) === true) void testcontainers().catch(() => {});
   const info = infoOf(product.name, id, versions, 'container');
   const found: InContainer = {
-    info: { ...info, ...axis, image: `${image}@${digest}` },
+    info: { ...info, ...axis, ...noted(product), image: `${image}@${digest}` },
     launcher: containerLauncher(engine, image, product.use),
     place: placeIn(engine),
   };
@@ -156,8 +158,11 @@ export function fromImage(
 
 /** The product where it is not, and the line that would bring it. */
 export function unavailable(
-  { name, tlsLibrary }: Product,
+  product: Product,
   info: Axis & Pick<BrokerInfo, 'id' | 'mode' | 'install'> & { readonly reason: string },
 ): BrokerSource {
-  return absent({ ...info, product: name, tlsLibrary: { name: tlsLibrary, version: 'unknown' } });
+  const tlsLibrary = { name: product.tlsLibrary, version: 'unknown' };
+  return absent({ ...info, ...noted(product), product: product.name, tlsLibrary });
 }
+
+const noted = ({ note }: Product): Pick<BrokerInfo, 'note'> => (note === undefined ? {} : { note });

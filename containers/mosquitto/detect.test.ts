@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
@@ -9,6 +9,7 @@ import * as z from 'zod';
 import { OWNER_LABEL, currentOwner } from '../lifecycle/owner.ts';
 import type { DetectOptions } from '../detect-options.ts';
 import { labelsOf } from '../lifecycle/broker-versions.ts';
+import { answering, fakeEngine } from '../testing/fake-engine.ts';
 import { suiteImage } from '../lifecycle/find-broker.ts';
 import { detectImage, detectMosquitto } from './detect.ts';
 
@@ -37,17 +38,8 @@ const options = (driver: DetectOptions['driver'], pullTimeoutMs = 5_000): Detect
   signal: AbortSignal.timeout(20_000),
 });
 
-/** As much of a Docker engine as detection talks to. */
 async function engine(answer: RequestListener): Promise<void> {
-  const server = createServer((request, response) => {
-    if (request.url?.endsWith('/_ping')) response.end('OK');
-    else answer(request, response);
-  });
-  await new Promise<void>((resolve) => server.listen(join(directory, 'docker.sock'), resolve));
-  closeEngine = () => {
-    server.closeAllConnections();
-    server.close();
-  };
+  closeEngine = await fakeEngine(join(directory, 'docker.sock'), answer);
 }
 
 function image(version: string): string {
@@ -140,13 +132,7 @@ test('--driver process does not look for containers', async () => {
 });
 
 test('an image without mosquitto is unavailable, and its own words say why', async () => {
-  await engine(({ url = '' }, response) => {
-    if (url.endsWith('/containers/create')) response.end('{"Id":"c1"}');
-    else if (url.includes('/attach?')) response.end('/bin/sh: 1: mosquitto: not found\r\n');
-    else if (url.endsWith('/start')) response.writeHead(204).end();
-    else if (url.includes('/containers/c1')) response.writeHead(404).end('{}');
-    else response.end(JSON.stringify({ Id: 'sha256:empty', Config: {} }));
-  });
+  await engine(answering('/bin/sh: 1: mosquitto: not found\r\n'));
   const { info } = await detectImage('a/1', 'acme/a:1', options('auto'));
   assert.equal(info.available, false);
   assert.match(info.reason ?? '', /^acme\/a:1: .*mosquitto: not found$/);
