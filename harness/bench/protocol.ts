@@ -12,6 +12,8 @@ const BACKENDS = [
   'openssl/system',
   'gnutls/system',
   'mbedtls/system',
+  'bearssl/system',
+  'boringssl/system',
   'openssl/bookworm',
   'go/system',
   'go/bookworm',
