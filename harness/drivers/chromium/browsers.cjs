@@ -1,9 +1,10 @@
 'use strict';
-/** Browsers that are kept running: one for what is trusted and which versions are spoken. */
+/** Browsers that are kept running: one for what is trusted, spoken, and told of its secrets. */
 const fs = require('fs');
 const path = require('path');
 const { pathToFileURL } = require('url');
 const { chromium } = require('@playwright/test');
+const { keyLogArguments } = require('./key-log.cjs');
 const { home, trust } = require('./trust.cjs');
 
 /** For browsers, with all it needs. */
@@ -12,10 +13,11 @@ const MQTTJS = path.join(path.dirname(require.resolve('mqtt/package.json')), 'di
 const KEPT = 3;
 const kept = new Map();
 
-/** `{ page, events }` of a browser that trusts this file, started unless it is there. */
-async function browserFor(program, { trustAnchors, versions }) {
+/** `{ page, events, folder }` of a browser that trusts this file, started unless it is there. */
+async function browserFor(program, { trustAnchors, versions, keyLog }) {
   const file = trustAnchors && ofConfiguration(() => fs.statSync(trustAnchors));
-  const key = JSON.stringify([trustAnchors, file && [file.size, file.mtimeMs], versions]);
+  const tells = keyLog !== undefined;
+  const key = JSON.stringify([trustAnchors, file && [file.size, file.mtimeMs], versions, tells]);
   const running = kept.get(key);
   kept.delete(key);
   if (running && running.browser.isConnected()) {
@@ -26,12 +28,12 @@ async function browserFor(program, { trustAnchors, versions }) {
     kept.delete(oldest);
     await browser.close();
   }
-  const started = await start(program, trustAnchors, versions);
+  const started = await start(program, trustAnchors, versions, tells);
   kept.set(key, started);
   return started;
 }
 
-async function start(program, trustAnchors, versions) {
+async function start(program, trustAnchors, versions, tells) {
   const folder = home();
   if (trustAnchors) ofConfiguration(() => trust(folder, trustAnchors));
   const browser = await chromium.launch({
@@ -47,6 +49,7 @@ async function start(program, trustAnchors, versions) {
       '--disable-component-update',
       '--disable-sync',
       ...versionArguments(versions),
+      ...(tells ? keyLogArguments(folder) : []),
     ],
   });
   const page = await browser.newPage();
@@ -56,7 +59,7 @@ async function start(program, trustAnchors, versions) {
   await page.addScriptTag({ path: MQTTJS });
   const events = await page.context().newCDPSession(page);
   await events.send('Network.enable');
-  return { browser, page, events };
+  return { browser, page, events, folder };
 }
 
 /** What goes wrong with a file of the request is an answer, all else a fault of ours. */

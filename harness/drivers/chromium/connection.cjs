@@ -5,9 +5,10 @@ const { readScript } = require('../mqttjs/script.cjs');
 const { packetLength } = require('../node-tls/exchange.cjs');
 const { fieldsBeyond } = require('../node-tls/fields.cjs');
 const { browserFor } = require('./browsers.cjs');
+const { secretsSince } = require('./key-log.cjs');
 const { converse } = require('./page.cjs');
 
-const CAPABILITIES = ['versions', 'ip-servername'];
+const CAPABILITIES = ['versions', 'ip-servername', 'keyLog'];
 const VERSIONS = ['1.2', '1.3'];
 
 async function connect(program, request) {
@@ -40,12 +41,14 @@ async function connect(program, request) {
 const orNever = (value) => value || new Promise(() => undefined);
 
 async function measure(program, request, script, seen, deadline) {
-  const { page, events } = await browserFor(program, request);
+  const { page, events, folder } = await browserFor(program, request);
+  const keep = request.keyLog === undefined ? () => {} : secretsSince(folder, request.keyLog);
   seen.phase = 'tls';
   const stop = listen(events, seen);
   try {
     const said = await Promise.race([page.evaluate(converse, asked(request, script)), deadline]);
     const step = await page.evaluate(() => globalThis.endConversation());
+    await keep();
     const error = said.outcome === 'failed' ? seen.error || said.error : undefined;
     return result(said.outcome, seen, step, error);
   } finally {
