@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { denialOf, writingTo } from '../harness/model/denial.ts';
 import { HarnessError } from '../harness/model/errors.ts';
 import type { Matrix } from '../harness/model/matrix.ts';
 import { ERRORS_MARK, toErrors } from './errors/to-errors.ts';
@@ -32,10 +33,14 @@ export async function writeReports(matrix: Matrix, directory: string): Promise<R
   ];
   const suffix = `.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
   try {
-    for (const [path, text] of texts) await writeFile(`${path}${suffix}`, text, { flag: 'wx' });
+    for (const [path, text] of texts) {
+      await writingTo(path, () => writeFile(`${path}${suffix}`, text, { flag: 'wx' }));
+    }
     for (const [path] of texts) await rename(`${path}${suffix}`, path);
   } catch (cause) {
     await Promise.allSettled(texts.map(([path]) => rm(`${path}${suffix}`, { force: true })));
+    // The machine's fault, which whoever reports it knows the way out of.
+    if (denialOf(cause) !== undefined) throw cause;
     throw new HarnessError('REPORT_INVALID', messageOf(cause), { file: directory }, { cause });
   }
   return paths;

@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { writingNowTo } from '../model/denial.ts';
 
 /**
  * Files that two processes may write at once. Nothing is ever seen half written: a file is written
@@ -122,9 +123,15 @@ const READABLE_DIRECTORY = 0o755;
 function writeDraft(path: string, content: Uint8Array | string): string {
   ensureDirectory(dirname(path));
   const draft = join(dirname(path), `.${basename(path)}.${process.pid}`);
-  writeFileSync(draft, content, { flush: true });
-  // Not as writeFileSync's mode, which the umask would cut.
-  chmodSync(draft, READABLE_FILE);
+  try {
+    writingNowTo(draft, () => writeFileSync(draft, content, { flush: true }));
+    // Not as writeFileSync's mode, which the umask would cut.
+    chmodSync(draft, READABLE_FILE);
+  } catch (error) {
+    // What a full disk has room for is no file, and would be nobody's.
+    rmSync(draft, { force: true });
+    throw error;
+  }
   return draft;
 }
 

@@ -1,6 +1,6 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { HarnessError } from '../model/errors.ts';
+import { Command, InvalidArgumentError } from 'commander';
 import type { CertsOptions } from './certs/write-certificates.ts';
+import { reportFailure } from './report-failure.ts';
 
 /** `npm run certs`: exit codes are 0 written, 2 usage or fault; a signal ends it at once. */
 const program = new Command('npm run certs --')
@@ -32,13 +32,7 @@ const program = new Command('npm run certs --')
 try {
   await program.parseAsync();
 } catch (error) {
-  // Commander has already said what is wrong, or printed the help that was asked for.
-  const said = error instanceof CommanderError;
-  if (!said) {
-    const text = error instanceof HarnessError ? error.toLine() : String(error);
-    process.stderr.write(`error: ${text}\n`);
-  }
-  process.exitCode = said && error.exitCode === 0 ? 0 : 2;
+  process.exitCode = reportFailure(error, program.opts<CertsOptions>().out);
 }
 
 function notEmpty(value: string): string {

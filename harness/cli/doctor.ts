@@ -1,8 +1,8 @@
-import { Command, CommanderError, Option } from 'commander';
-import { HarnessError } from '../model/errors.ts';
+import { Command, Option } from 'commander';
 import { whyMissing } from '../model/missing.ts';
 import { onInterrupt } from './interrupt.ts';
 import { partsOf } from './missing-parts.ts';
+import { reportFailure } from './report-failure.ts';
 import { settingsFile } from './scenario-folders.ts';
 import { detectParts } from './workspace.ts';
 import { loadSettings } from '../load/index.ts';
@@ -63,11 +63,6 @@ program.action((options: DoctorOptions) => doctor(options, interrupt.signal));
 try {
   await program.parseAsync();
 } catch (error) {
-  const quiet = error instanceof CommanderError;
-  if (!quiet && !interrupt.signal.aborted) {
-    const text = error instanceof HarnessError ? error.toLine() : String(error);
-    process.stderr.write(`error: ${text}\n`);
-  }
-  process.exitCode = quiet && error.exitCode === 0 ? 0 : 2;
+  if (!interrupt.signal.aborted) process.exitCode = reportFailure(error);
 }
 process.exitCode = interrupt.exitCode() ?? process.exitCode ?? 0;

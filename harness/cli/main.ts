@@ -1,16 +1,16 @@
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { HarnessError } from '../model/errors.ts';
 import { onInterrupt } from './interrupt.ts';
 import type { MergeOptions } from './merge.ts';
 import { matrixOptions } from './options.ts';
 import type { MatrixOptions } from './options.ts';
+import { FAILURE_EXIT, reportFailure } from './report-failure.ts';
 import { startRunner } from './run-playwright.ts';
-
-const USAGE_EXIT = 2;
 
 /** `npm run matrix`: exit codes are 0 as expected, 1 unexpected, 2 usage or fault, 130/143 stopped. */
 async function main(): Promise<number> {
   let exitCode = 0;
+  let out: string | undefined;
   using interrupt = onInterrupt((text) => process.stderr.write(`\n${text}\n`));
   const program = matrixOptions(new Command('npm run matrix --'))
     .description('Run the same TLS handshake through every library against every broker.')
@@ -21,6 +21,7 @@ async function main(): Promise<number> {
     .argument('[command...]')
     .usage('[options]   or   npm run matrix -- merge DIR... --out DIR')
     .action(async ([command]: string[], options: MatrixOptions) => {
+      out = options.out;
       if (command !== undefined) {
         throw new HarnessError('USAGE', `there is no command ${command}`, {
           hint: 'There is merge; everything else is said with options, see --help.',
@@ -49,6 +50,7 @@ async function main(): Promise<number> {
     )
     .option('--config <file>', 'the settings file the shards were run with')
     .action(async (directories: string[], options: MergeOptions) => {
+      out = options.out;
       const { mergeCommand } = await import('./merge.ts');
       exitCode = await mergeCommand(directories, options);
     });
@@ -56,23 +58,9 @@ async function main(): Promise<number> {
     await program.parseAsync();
   } catch (error) {
     // What fails because everything is being stopped is no news.
-    exitCode = interrupt.signal.aborted ? USAGE_EXIT : report(error);
+    exitCode = interrupt.signal.aborted ? FAILURE_EXIT : reportFailure(error, out);
   }
   return interrupt.exitCode() ?? exitCode;
-}
-
-function report(error: unknown): number {
-  if (error instanceof CommanderError) {
-    // Commander has already said what is wrong, or printed the help that was asked for.
-    return error.exitCode === 0 ? 0 : USAGE_EXIT;
-  }
-  const text = error instanceof HarnessError ? error.toLine() : (stackOf(error) ?? String(error));
-  process.stderr.write(`error: ${text}\n`);
-  return USAGE_EXIT;
-}
-
-function stackOf(error: unknown): string | undefined {
-  return error instanceof Error ? error.stack : undefined;
 }
 
 // Not process.exit: output that is still on its way to a pipe would be cut off.

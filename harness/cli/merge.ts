@@ -37,8 +37,8 @@ export async function mergeCommand(
   const missing = missingShards(matrices.map(({ run }) => run));
   if (missing.length > 0) process.stderr.write(`Missing: shard ${missing.join(', ')}\n`);
   const directory = chooseDirectory(options.out, 'merged');
-  const paths = await writeReports(matrix, directory);
   process.stdout.write(toTerminal(matrix, { width: process.stdout.columns ?? 100, colour: false }));
+  const paths = await writeReports(matrix, directory);
   process.stdout.write(`Report: ${relative(process.cwd(), paths.html)}\n`);
   return exitCodeOf(matrix);
 }

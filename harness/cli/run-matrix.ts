@@ -61,9 +61,10 @@ export async function runMatrix(
   const directory = chooseDirectory(options.out, runId);
   const measured = await measure({ rows, runId, directory, workspace, options, runner, signal });
   const matrix = assembleMatrix({ runId, startedAt, rows, workspace, options, ...measured });
+  // First: where the disk is full, this much is kept of the work.
+  process.stdout.write(terminalSummary(matrix));
   const paths = await writeReports(matrix, directory);
   if (options.out === undefined) linkLatest(directory);
-  process.stdout.write(terminalSummary(matrix));
   process.stdout.write(`Report: ${relative(process.cwd(), paths.html)}\n`);
   if (
     matrix.rows.every((row) => row.cells.every((cell) => !isMeasured(cell.observation.outcome)))

@@ -1,9 +1,19 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writingNowTo } from '../model/denial.ts';
+import { HarnessError } from '../model/errors.ts';
 import { RUNNER_INPUT_VARIABLE } from '../runner/input.ts';
 import type { RunnerInput } from '../runner/input.ts';
 import { ROOT } from './paths.ts';
@@ -28,6 +38,7 @@ export interface Runner extends Disposable {
  */
 export function startRunner(signal: AbortSignal): Runner {
   const temporary = shortTemporaryDirectory();
+  mustHaveRoom(temporary);
   sweepFolders(temporary);
   const folder = mkdtempSync(join(temporary, `mqtt-tls-matrix-${process.pid}-`));
   const inputFile = join(folder, 'input.json');
@@ -45,7 +56,7 @@ export function startRunner(signal: AbortSignal): Runner {
         outputDirectory: join(folder, 'output'),
       };
       // Whole or not there: the runner reads it as soon as it exists.
-      writeFileSync(`${inputFile}.new`, JSON.stringify(full));
+      writingNowTo(folder, () => writeFileSync(`${inputFile}.new`, JSON.stringify(full)));
       renameSync(`${inputFile}.new`, inputFile);
       return end;
     },
@@ -61,6 +72,19 @@ export function startRunner(signal: AbortSignal): Runner {
 function shortTemporaryDirectory(): string {
   const directory = tmpdir();
   return directory.length <= 70 && existsSync(directory) ? directory : '/tmp';
+}
+
+/** Playwright keeps what it compiled there, and of a disk that is full it only shows its own stack. */
+const ROOM = 2 * 1024 * 1024;
+
+/** @throws HarnessError RUNNER_FAILED */
+function mustHaveRoom(directory: string): void {
+  const { bavail, bsize } = statfsSync(directory);
+  if (bavail * bsize >= ROOM) return;
+  throw new HarnessError('RUNNER_FAILED', 'no space left on device: a run needs some 2 MB', {
+    file: directory,
+    hint: 'Make room there, or name another directory with TMPDIR.',
+  });
 }
 
 /** Folders of runs that were killed before they could remove them: their process is gone. */

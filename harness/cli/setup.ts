@@ -1,6 +1,7 @@
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { HarnessError } from '../model/errors.ts';
 import { onInterrupt } from './interrupt.ts';
+import { reportFailure } from './report-failure.ts';
 
 /** `npm run setup`: exit codes are 0 done, 2 usage or fault, 130/143 stopped with nothing half done. */
 const program = new Command('npm run setup --')
@@ -34,12 +35,6 @@ program.action(async ({ fleet }: { readonly fleet?: true }) => {
 try {
   await program.parseAsync();
 } catch (error) {
-  // Commander has already said what is wrong, or printed the help that was asked for.
-  const said = error instanceof CommanderError;
-  if (!said && !interrupt.signal.aborted) {
-    const text = error instanceof HarnessError ? error.toLine() : String(error);
-    process.stderr.write(`error: ${text}\n`);
-  }
-  process.exitCode = said && error.exitCode === 0 ? 0 : 2;
+  if (!interrupt.signal.aborted) process.exitCode = reportFailure(error);
 }
 process.exitCode = interrupt.exitCode() ?? process.exitCode ?? 0;

@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type * as z from 'zod';
+import { writingNowTo } from '../../model/denial.ts';
 import { HarnessError } from '../../model/errors.ts';
 import { makeDirectory } from '../make-directory.ts';
 import { CertificateIndex, filesOf, WrittenFiles } from './certificate-index.ts';
@@ -99,7 +100,7 @@ function write(path: string, content: Uint8Array | string): void {
   if (existsSync(path) && readFileSync(path).equals(Buffer.from(content))) return;
   if (makeDirectory(dirname(path))) chmodSync(dirname(path), 0o755);
   const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, content);
+  writingNowTo(draft, () => writeFileSync(draft, content));
   chmodSync(draft, 0o644);
   renameSync(draft, path);
 }
