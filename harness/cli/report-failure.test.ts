@@ -35,7 +35,10 @@ test('what cannot be written is to be made writable; too many files need another
     failureText(denied('EROFS', '/tmp/x'), PLACES),
     '/tmp/x: read-only file system\n  Make it writable, or name another directory with TMPDIR.',
   );
-  assert.match(failureText(denied('EACCES', '/etc/x'), PLACES), /permission denied\n {2}Make it writable\.$/);
+  assert.match(
+    failureText(denied('EACCES', '/etc/x'), PLACES),
+    /permission denied\n {2}Make it writable\.$/,
+  );
   assert.match(failureText(denied('EMFILE', '/tmp/x'), PLACES), /ulimit -n.*--workers/);
 });
 

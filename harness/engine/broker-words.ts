@@ -1,6 +1,7 @@
 import type { ClientReport } from '../model/backend.ts';
-import type { LogLine } from '../model/broker.ts';
-import type { CellPlan } from './cell.ts';
+import type { ListenerConfig, LogLine, StartedBroker } from '../model/broker.ts';
+import { clientIdOf, clientIdsIn } from '../observe/index.ts';
+import type { CellPlan, RequestTemplate } from './cell.ts';
 
 /** A connection as a broker's log knows it. */
 interface Connection {
@@ -24,7 +25,11 @@ export async function lastWords(
   const failed = report.kind !== 'answered' || report.result.outcome === 'failed';
   const { lastWords: lines, explains = () => true, info } = plan.host.source;
   if (lines === undefined || !failed || connection.clientPort === undefined) return;
-  const told = () => wordsAbout(plan, connection).own.filter(explains).length;
+  // By port alone: what names the client came after its CONNECT, and explains nothing before that.
+  const told = () =>
+    linesSince(plan, connection.since)
+      .filter((line) => line.clientPort === connection.clientPort)
+      .filter(({ text }) => explains(text)).length;
   const until = performance.now() + LAST_WORDS_MS[info.mode];
   while (performance.now() < until && told() < lines) {
     await new Promise((resolve) => setTimeout(resolve, 2));
@@ -32,24 +37,34 @@ export async function lastWords(
 }
 
 /**
- * Lines of the broker's log since the cell began: its own are those that name its port. Lines that
- * name no connection may be another cell's, also one's that has already ended: they are for people.
+ * Lines of the broker's log since the cell began: its own are those that name its port or its
+ * client identifier, and those that name another's are left out. Lines that name neither may be
+ * another cell's, also one's that has already ended: they are for people.
  */
 export function wordsAbout(
-  { broker, listener }: CellPlan,
+  plan: Logged,
   { since, clientPort }: Connection,
 ): { own: string[]; shared: string[] } {
-  const recent: LogLine[] = [];
-  const log = broker.log(listener.id);
-  for (let index = log.length - 1; index >= 0; index -= 1) {
-    const line = log[index];
-    if (line === undefined || line.at < since) break;
-    recent.push(line);
-  }
-  const textsOf = (port: number | undefined) =>
-    recent.filter((line) => line.clientPort === port).map((line) => line.text);
-  return {
-    own: clientPort === undefined ? [] : textsOf(clientPort).toReversed(),
-    shared: textsOf(undefined).toReversed(),
+  const clientId = clientIdOf(plan.request.exchange);
+  const whose = (line: LogLine): 'own' | 'shared' | 'another' => {
+    // Identifiers first: they are never used again, and no proxy changes them.
+    const ids = clientIdsIn(line.text);
+    if (ids.length > 0) return ids.some((id) => id === clientId) ? 'own' : 'another';
+    if (line.clientPort === undefined) return 'shared';
+    return line.clientPort === clientPort ? 'own' : 'another';
   };
+  const { own = [], shared = [] } = Object.groupBy(linesSince(plan, since), whose);
+  return { own: own.map(({ text }) => text), shared: shared.map(({ text }) => text) };
+}
+
+/** What there is to know of a cell for its lines to be found. */
+interface Logged {
+  readonly broker: Pick<StartedBroker, 'log'>;
+  readonly listener: Pick<ListenerConfig, 'id'>;
+  readonly request: Pick<RequestTemplate, 'exchange'>;
+}
+
+function linesSince({ broker, listener }: Pick<Logged, 'broker' | 'listener'>, since: number) {
+  const log = broker.log(listener.id);
+  return log.slice(log.findLastIndex(({ at }) => at < since) + 1);
 }

@@ -33,7 +33,10 @@ test('a mistake of ours is no denial', () => {
   assert.equal(denialOf(new HarnessError('USAGE', 'no such thing')), undefined);
   assert.equal(denialOf('ENOSPC'), undefined);
   // A file that should be there and is not.
-  assert.equal(denialOf(Object.assign(new Error('ENOENT'), { errno: -constants.errno.ENOENT })), undefined);
+  assert.equal(
+    denialOf(Object.assign(new Error('ENOENT'), { errno: -constants.errno.ENOENT })),
+    undefined,
+  );
 });
 
 test('the file is named where the system did not, and only there', async () => {
@@ -48,10 +51,22 @@ test('the file is named where the system did not, and only there', async () => {
     }
     return undefined;
   };
-  assert.equal(pathOf(() => writingNowTo('/mine', fail(denied('ENOSPC')))), '/mine');
-  assert.equal(pathOf(() => writingNowTo('/mine', fail(denied('ENOSPC', '/theirs')))), '/theirs');
-  assert.equal(pathOf(() => writingNowTo('/mine', () => mkdirSync('/proc/x/y'))), undefined);
+  assert.equal(
+    pathOf(() => writingNowTo('/mine', fail(denied('ENOSPC')))),
+    '/mine',
+  );
+  assert.equal(
+    pathOf(() => writingNowTo('/mine', fail(denied('ENOSPC', '/theirs')))),
+    '/theirs',
+  );
+  assert.equal(
+    pathOf(() => writingNowTo('/mine', () => mkdirSync('/proc/x/y'))),
+    undefined,
+  );
   const later = writingTo('/mine', async () => Promise.reject(denied('ENOSPC')));
   await assert.rejects(later, { path: '/mine' });
-  assert.equal(writingNowTo('/mine', () => 3), 3);
+  assert.equal(
+    writingNowTo('/mine', () => 3),
+    3,
+  );
 });

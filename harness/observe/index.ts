@@ -1,5 +1,5 @@
 export { observe } from './observe.ts';
-export { mqttExchange } from './mqtt-exchange.ts';
+export { clientIdOf, clientIdsIn, mqttExchange } from './mqtt-exchange.ts';
 export {
   observedHarnessError,
   observedRefusedStart,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mqttExchange, readExchange } from './mqtt-exchange.ts';
+import { clientIdOf, clientIdsIn, mqttExchange, readExchange } from './mqtt-exchange.ts';
 
 const exchange = mqttExchange({ version: '3.1.1', id: 'row a' });
 const exchange5 = mqttExchange({ version: '5', id: 'row a' });
@@ -88,3 +88,13 @@ for (const garbage of ['', 'ff', '00', '20', '2002', '20ffffffffff', '485454502f
     assert.deepEqual(['stage' in reading && reading.stage], ['mqtt-connect']);
   });
 }
+
+test('the client identifier is read back from CONNECT of either version, and found in a log line', () => {
+  for (const steps of [exchange, exchange5]) {
+    const id = clientIdOf(steps) ?? '';
+    assert.match(id, /^m[0-9a-f]{22}$/);
+    assert.deepEqual(clientIdsIn(`1764: Client ${id} disconnected, topic matrix/${id}.`), [id, id]);
+  }
+  assert.equal(clientIdOf([]), undefined);
+  assert.deepEqual(clientIdsIn('Client mqttjs_8f2a disconnected.'), []);
+});

@@ -19,6 +19,19 @@ export interface ExchangeOptions {
   readonly id: string;
 }
 
+/** A client identifier of ours, in whatever text. */
+const CLIENT_ID = /\bm[0-9a-f]{22}\b/g;
+
+export function clientIdsIn(text: string): readonly string[] {
+  return text.match(CLIENT_ID) ?? [];
+}
+
+/** The client identifier that an exchange connects with. */
+export function clientIdOf([connect]: readonly ExchangeStep[]): string | undefined {
+  const packet = parse(connect?.send ?? '');
+  return packet?.cmd === 'connect' ? packet.clientId : undefined;
+}
+
 /** CONNECT, SUBSCRIBE to a topic of its own, a message there and back, DISCONNECT. */
 export function mqttExchange({ version, credentials, id }: ExchangeOptions): ExchangeStep[] {
   const protocolVersion = version === '5' ? 5 : 4;

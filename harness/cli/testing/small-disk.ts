@@ -11,7 +11,14 @@ import type { CliEnd } from './run-cli.ts';
 /** A file system of its own for a process, which needs the kernel's leave. */
 export function smallDisks(): Part {
   using folder = temporaryFolder();
-  const mounted = spawnSync('unshare', [...unshareArguments(), 'sh', '-c', MOUNT, '4k', folder.path]);
+  const mounted = spawnSync('unshare', [
+    ...unshareArguments(),
+    'sh',
+    '-c',
+    MOUNT,
+    '4k',
+    folder.path,
+  ]);
   return {
     name: 'a mount namespace (unshare)',
     there: mounted.status === 0,
