@@ -79,8 +79,9 @@ const { createServer } = require('node:net');
 const { EMQX_NODE__DATA_DIR: data, EMQX_NODE__NAME: name } = process.env;
 const text = readFileSync(data + '/configs/cluster.hocon', 'utf8');
 if (text !== readFileSync(process.argv[2], 'utf8')) throw new Error('not the file it was told');
+const alert = (socket) => socket.on('error', () => {}).end('15', 'hex');
 const ports = [...text.matchAll(/"bind" = "127.0.0.1:(\\d+)"/g)].map(([, port]) => Number(port));
-Promise.all(ports.map((port) => new Promise((done) => createServer().listen(port, '127.0.0.1', done))))
+Promise.all(ports.map((port) => new Promise((done) => createServer(alert).listen(port, '127.0.0.1', done))))
   .then(() => console.log(name + ' ' + text.includes('"partial_chain" = true') + '\\nEMQX 0 is running now!'));
 `;
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createServer, type Server } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { test, type TestContext } from 'node:test';
 import type { ListenerConfig } from '../../harness/model/broker.ts';
 import { HarnessError } from '../../harness/model/errors.ts';
@@ -14,7 +14,10 @@ const configOf = (id: string): ListenerConfig => ({
 });
 
 /** A broker that is only sockets: it ends at once where `refuses` has words for its listeners. */
-function fakeBroker(refuses: (listeners: readonly PortedListener[]) => string[] | undefined) {
+function fakeBroker(
+  refuses: (listeners: readonly PortedListener[]) => string[] | undefined,
+  serve: (socket: Socket, listener: PortedListener) => void = answer,
+) {
   let asked: readonly PortedListener[] = [];
   let starts = 0;
   let end: (how: string) => void = () => {};
@@ -36,7 +39,8 @@ function fakeBroker(refuses: (listeners: readonly PortedListener[]) => string[] 
       starts += 1;
       const words = refuses(asked);
       for (const text of words ?? ['ready']) log.push(text);
-      const servers = words === undefined ? await Promise.all(asked.map(listen)) : [];
+      const servers =
+        words === undefined ? await Promise.all(asked.map((one) => listen(one, serve))) : [];
       const ended = new Promise<string>((resolve) => {
         end = (how) => {
           for (const server of servers) server.close();
@@ -57,10 +61,21 @@ function groupOf(t: TestContext, recipe: Recipe): ListenerGroup {
   return group;
 }
 
-function listen({ port }: PortedListener): Promise<Server> {
+/** The first octet of an alert: RFC 8446 §5.1. */
+function answer(socket: Socket): void {
+  socket.end('15', 'hex');
+}
+
+function listen(
+  listener: PortedListener,
+  serve: (socket: Socket, listener: PortedListener) => void,
+): Promise<Server> {
   return new Promise((resolve) => {
-    const server = createServer((socket) => socket.destroy());
-    server.listen(port, '127.0.0.1', () => resolve(server));
+    const server = createServer((socket) => {
+      socket.on('error', () => {});
+      serve(socket, listener);
+    });
+    server.listen(listener.port, '127.0.0.1', () => resolve(server));
   });
 }
 
@@ -212,4 +227,47 @@ test('a program that is ready without any of its listeners is ended', async (t) 
   await group.start([configOf('one')]);
   assert.equal(group.states.get('one')?.state, 'refused');
   assert.equal(stopped, 1);
+});
+
+for (const [what, serve] of [
+  ['stays silent', (socket: Socket) => void socket.resume()],
+  ['closes at once', (socket: Socket) => void socket.destroy()],
+] as const) {
+  test(`who says that it is ready, accepts and ${what} is not`, async (t) => {
+    const { recipe } = fakeBroker(() => undefined, serve);
+    const group = groupOf(t, { ...recipe, readyMs: 200 });
+    await assert.rejects(group.start([configOf('a'), configOf('b')]), (error) => {
+      assert.ok(error instanceof HarnessError && error.code === 'BROKER_NOT_READY');
+      assert.match(error.message, /within 0\.2 s: nothing at port \d+ answers a TLS ClientHello/);
+      return true;
+    });
+  });
+}
+
+test('one that answers shows that all are open; where none says so, each has to', async (t) => {
+  const serve = (socket: Socket, { config }: PortedListener) =>
+    config.id === 'mute' ? void socket.destroy() : answer(socket);
+  const some = ['mute', 'a'].map(configOf);
+  const one = fakeBroker(() => undefined, serve);
+  const group = groupOf(t, one.recipe);
+  await group.start(some);
+  assert.equal(group.states.get('mute')?.state, 'listening');
+
+  const { recipe } = fakeBroker(() => undefined, serve);
+  const { ready: _, ...wordless } = recipe;
+  for (const each of [wordless, { ...recipe, eachItsOwn: true as const }]) {
+    const own = groupOf(t, { ...each, readyMs: 200 });
+    await assert.rejects(own.start(some), /answers a TLS ClientHello/);
+  }
+});
+
+test('a listener that is not TLS is ready when it accepts', async (t) => {
+  const { recipe } = fakeBroker(
+    () => undefined,
+    (socket) => void socket.destroy(),
+  );
+  const { ready: _, ...wordless } = recipe;
+  const group = groupOf(t, wordless);
+  await group.start([{ ...configOf('a'), transport: 'closes-at-accept' }]);
+  assert.equal(group.states.get('a')?.state, 'listening');
 });

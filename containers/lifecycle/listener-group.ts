@@ -1,18 +1,17 @@
-import { HarnessError } from '../../harness/model/errors.ts';
 import type {
   BrokerStartOptions,
   ListenerConfig,
   ListenerState,
 } from '../../harness/model/broker.ts';
+import { doorOf, untilAnswered, whatLacks } from './answers.ts';
 import { BrokerLog } from './log.ts';
-import { LOOPBACK, accepts, freePorts } from './ports.ts';
+import { Collisions, LAST_WORDS, notReady, type Failure } from './not-ready.ts';
+import { LOOPBACK, freePorts } from './ports.ts';
 import { probe, type Probed } from './probe.ts';
-import type { Blame, PortedListener, Recipe } from './recipe.ts';
+import type { PortedListener, Recipe } from './recipe.ts';
 import type { Launch, Running } from './running.ts';
 
-const PORT_COLLISIONS = 3;
 const READY_MS = 30_000;
-const LAST_WORDS = 20;
 
 /** One process and the listeners it serves. A listener it will not start with is left out. */
 export class ListenerGroup implements AsyncDisposable {
@@ -121,7 +120,7 @@ export class ListenerGroup implements AsyncDisposable {
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(readyMs), over.signal]);
     const how = await Promise.race([
       this.#becomesReady(asked, from, deadline),
-      running.ended,
+      running.ended.then((end) => ({ end })),
     ]).finally(() => over.abort());
     const suspects = 'controlPort' in asked ? [] : asked;
     const taken = this.#leftOut.size > 0 ? this.#takenPort(from, suspects) : undefined;
@@ -134,10 +133,12 @@ export class ListenerGroup implements AsyncDisposable {
     }
     await this.#stop(running);
     signal.throwIfAborted();
-    if (taken !== undefined) return taken;
+    if (taken !== undefined || how === 'ready') return taken;
     const words = this.log.since(from).map(({ text }) => text);
-    if (how === 'silent') throw notReady(`it was not ready within ${readyMs} ms`, words);
-    return { words: [...words, how], blame: this.#recipe.blame(words, suspects) };
+    if ('lacks' in how) {
+      throw notReady(`it was not ready within ${readyMs / 1_000} s: ${how.lacks}`, words);
+    }
+    return { words: [...words, how.end], blame: this.#recipe.blame(words, suspects) };
   }
 
   /** A listener that is left out for its port is worth another start, on other ports. */
@@ -162,26 +163,23 @@ export class ListenerGroup implements AsyncDisposable {
   }
 
   async #becomesReady(
-    listeners: Asked,
+    asked: Asked,
     from: number,
     signal: AbortSignal,
-  ): Promise<'ready' | 'silent'> {
+  ): Promise<'ready' | { readonly lacks: string }> {
     const { ready, eachItsOwn } = this.#recipe;
-    if (ready !== undefined) await this.log.find(from, ready, signal);
+    if (ready !== undefined && (await this.log.find(from, ready, signal)) === undefined) {
+      return { lacks: 'it did not say that it is' };
+    }
     const words = this.log.since(from).map(({ text }) => text);
     this.#leftOut = this.#recipe.leftOut?.(words) ?? new Map();
-    const ports = portsOf(
-      'controlPort' in listeners
-        ? listeners
-        : listeners.filter(({ config }) => !this.#leftOut.has(config.id)),
-    );
-    // One port shows that what it said holds here; all of them would only fill its log.
-    const asked = ready === undefined || eachItsOwn === true ? ports : ports.slice(0, 1);
-    while (!signal.aborted) {
-      if (await allAccept(asked, this.#host)) return 'ready';
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-    return 'silent';
+    const doors =
+      'controlPort' in asked
+        ? [{ port: asked.controlPort }]
+        : asked.filter(({ config }) => !this.#leftOut.has(config.id)).map(doorOf);
+    // One shows that what it said holds here; all of them would only fill its log.
+    const each = ready === undefined || eachItsOwn === true;
+    return whatLacks(await untilAnswered(doors, each ? 'each' : 'any', this.#host, signal));
   }
 
   /** Which of these it will not start with, by its own words where they tell. */
@@ -259,38 +257,10 @@ function portsOf(asked: Asked): number[] {
   return 'controlPort' in asked ? [asked.controlPort] : asked.map(({ port }) => port);
 }
 
-interface Failure {
-  readonly words: readonly string[];
-  readonly blame: Blame | undefined;
-}
-
-/** A port that somebody took in between is worth another attempt, but not for ever. */
-class Collisions {
-  count = 0;
-
-  /** Whether the failure was one, and may be tried again. Throws when it was one too many. */
-  excuse({ blame, words }: Failure): boolean {
-    if (blame?.kind !== 'address-in-use') return false;
-    this.count += 1;
-    if (this.count < PORT_COLLISIONS) return true;
-    throw notReady('the ports are taken again and again', words);
-  }
-}
-
 async function withPorts(listeners: readonly ListenerConfig[]): Promise<PortedListener[]> {
   const ports = await freePorts(listeners.length);
   return listeners.flatMap((config, index) => {
     const port = ports[index];
     return port === undefined ? [] : [{ config, port }];
   });
-}
-
-async function allAccept(ports: readonly number[], host: string): Promise<boolean> {
-  for (const port of ports) if (!(await accepts(port, host))) return false;
-  return true;
-}
-
-function notReady(what: string, words: readonly string[]): HarnessError {
-  const last = words.slice(-LAST_WORDS).join('\n  ');
-  return new HarnessError('BROKER_NOT_READY', `${what}; its last words:\n  ${last}`);
 }
