@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import { existsSync } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { HarnessError } from '../../harness/model/errors.ts';
+import { leftWords, startInTime } from './container-start.ts';
 import type { DockerEngine } from './docker.ts';
 import { mountsFor } from './mounts.ts';
 import { OWNER_LABEL, RUN_LABEL, currentOwner, isGone } from './owner.ts';
@@ -101,15 +101,11 @@ export function containerLauncher(
         .withCopyDirectoriesToContainer([copied(launch.workingDirectory)])
         .withCopyFilesToContainer(launch.reads.filter((file) => existsSync(file)).map(copied));
     }
-    const container = await definition.start().catch(async (cause: unknown) => {
-      const words = cause instanceof Error ? cause.message : String(cause);
-      const left = await removeStarted(engine, `${START_LABEL}=${start}`);
-      throw new HarnessError(
-        'BROKER_NOT_READY',
-        [`no container of ${image}: ${words}`, ...left].join('; left behind: '),
-        {},
-        { cause },
-      );
+    const container = await startInTime(definition.start(), {
+      image,
+      engine,
+      undo: () => removeStarted(engine, `${START_LABEL}=${start}`),
+      signal,
     });
     const id = container.getId();
     const over = new AbortController();
@@ -149,18 +145,11 @@ async function removeStarted(engine: DockerEngine, label: string): Promise<strin
         .catch((error: unknown) => left.push(leftWords(id, labels[RUN_LABEL] ?? '?', error)));
     }
   } catch (error) {
-    left.push(`unknown, the engine does not say: ${wordsOf(error)}`);
+    left.push(
+      `unknown, the engine does not say: ${error instanceof Error ? error.message : error}`,
+    );
   }
   return left;
-}
-
-function leftWords(id: string, runId: string, error: unknown): string {
-  const short = id.slice(0, 12);
-  return `container ${short} of run ${runId} (docker rm -f ${short}): ${wordsOf(error)}`;
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function definedOnly(environment: Launch['environment']): Record<string, string> {

@@ -1,34 +1,86 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
+import { whyMissing } from './docker-address.ts';
 import { dockerEngine, localDocker } from './docker.ts';
 
-test('an engine that is stuck does not keep a teardown waiting', async (t) => {
+/** An engine that answers, or is silent, at a socket of its own. */
+async function engineThat(
+  t: TestContext,
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<string> {
   const directory = mkdtempSync(join(tmpdir(), 'docker-'));
   const socket = join(directory, 'docker.sock');
-  const server = createServer((request, response) => {
-    // Anything else is never answered.
-    if (request.url?.endsWith('/_ping')) response.end('OK');
-  });
+  const server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(socket, resolve));
   t.after(() => {
     server.closeAllConnections();
     server.close();
     rmSync(directory, { recursive: true, force: true });
   });
-  const engine = await localDocker({ DOCKER_HOST: `unix://${socket}` }, 50);
+  return socket;
+}
+
+test('an engine that answers a ping and then is stuck keeps nobody waiting', async (t) => {
+  const socket = await engineThat(t, (request, response) => {
+    // Anything else is never answered.
+    if (request.url?.endsWith('/_ping')) response.end('OK');
+  });
+  const patience = { teardownMs: 50, answerMs: 50, programMs: 50 };
+  const engine = await localDocker({ DOCKER_HOST: `unix://${socket}` }, patience);
   assert.ok(!('missing' in engine));
+  const { signal } = new AbortController();
   const limit = AbortSignal.timeout(5_000);
   const late = new Promise((_, reject) =>
     limit.addEventListener('abort', () => reject(new Error('it waited'))),
   );
-  for (const ending of [engine.remove('c1'), engine.kill('c1')]) {
-    await assert.rejects(Promise.race([ending, late]), /does not answer within 0\.05 s/);
+  for (const asked of [
+    engine.remove('c1'),
+    engine.kill('c1'),
+    engine.image('debian', signal),
+    engine.ask('debian', 'true', signal),
+    engine.labelled('some', signal),
+  ]) {
+    await assert.rejects(Promise.race([asked, late]), /does not answer within 0\.05 s: restart it/);
   }
+});
+
+test('whoever asks may go before the engine is given up', async (t) => {
+  const socket = await engineThat(t, (request, response) => {
+    if (request.url?.endsWith('/_ping')) response.end('OK');
+  });
+  const engine = await localDocker({ DOCKER_HOST: `unix://${socket}` });
+  assert.ok(!('missing' in engine));
+  const gone = AbortSignal.abort(new Error('SIGINT'));
+  await assert.rejects(engine.image('debian', gone), (error) => {
+    assert.ok(error instanceof Error && !error.message.includes('restart it'));
+    return true;
+  });
+});
+
+test('an engine that is silent, broken or not for this user is named with what to do', async (t) => {
+  const silent = await engineThat(t, () => {});
+  const broken = await engineThat(t, (_, response) => {
+    response.writeHead(503);
+    response.end('{"message":"shutting down"}');
+  });
+  const reason = async (socket: string) => {
+    const engine = await dockerEngine({ DOCKER_HOST: `unix://${socket}` });
+    return 'missing' in engine ? engine.missing : 'an engine';
+  };
+  assert.equal(
+    await reason(silent),
+    `the Docker engine at ${silent} does not answer within 2 s: restart it`,
+  );
+  assert.match(await reason(broken), /answers 503 \(shutting down\): restart it$/);
+  assert.match(
+    whyMissing({ socketPath: '/docker.sock' }, 2_000, 'EACCES').missing,
+    /may not be asked by this user \(EACCES\): add the user to the group docker/,
+  );
 });
 
 test('which engine is meant is read as the command-line client does, and what is not reached is said', async () => {

@@ -65,3 +65,5 @@ async function main(): Promise<number> {
 
 // Not process.exit: output that is still on its way to a pipe would be cut off.
 process.exitCode = await main();
+// What a stuck Docker engine was asked and never answers would keep this process: nobody waits for it.
+setTimeout(() => process.exit(), 5_000).unref();
