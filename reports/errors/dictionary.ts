@@ -1,7 +1,7 @@
 import type { Matrix } from '../../harness/model/matrix.ts';
 import type { Observation } from '../../harness/model/observation.ts';
-import type { Reason } from '../../harness/model/reasons.ts';
 import { oneLine } from '../words/plain-text.ts';
+import { againstAlerts, type AgainstAlert } from './against-alerts.ts';
 
 /** What one library says in one way, and what it was read as. */
 export interface ErrorEntry {
@@ -21,14 +21,6 @@ export interface ErrorReading {
   readonly scenarios: readonly string[];
 }
 
-/** A cell whose reason says something else than the alert its own side sent. */
-export interface AgainstAlert {
-  readonly cell: string;
-  readonly by: 'client' | 'broker';
-  readonly reason: Reason;
-  readonly alert: string;
-}
-
 export interface ErrorDictionary {
   /** Sorted by stack, code, text. */
   readonly entries: readonly ErrorEntry[];
@@ -41,12 +33,12 @@ export interface ErrorDictionary {
 export function errorDictionary(matrix: Matrix): ErrorDictionary {
   const stacks = new Map(matrix.backends.map(({ id, stack }) => [id, stack]));
   const entries = new Map<string, Collected>();
-  const againstAlerts: AgainstAlert[] = [];
+  const against: AgainstAlert[] = [];
   let cells = 0;
   for (const row of matrix.rows) {
     for (const { backend, observation } of row.cells) {
       if (observation.outcome !== 'refused') continue;
-      againstAlerts.push(...contradiction(`${row.id}|${backend}`, observation));
+      against.push(...againstAlerts(`${row.id}|${backend}`, observation));
       const { code, text } = observation.native;
       if (code === '' && text === '') continue;
       cells += 1;
@@ -59,7 +51,7 @@ export function errorDictionary(matrix: Matrix): ErrorDictionary {
     }
   }
   const sorted = [...entries].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
-  return { entries: sorted.map(finished), againstAlerts, cells };
+  return { entries: sorted.map(finished), againstAlerts: against, cells };
 }
 
 /** Entries that one library's same words put under more than one reason of the same party. */
@@ -106,30 +98,4 @@ function shapeOf(text: string): string {
     .replaceAll(/\b(?:CN|O|OU|DC|C)\s?=\s?[^,;'"\n]+/g, 'DN')
     .replaceAll(/\b0x[0-9a-f]{6,}\b|\b[0-9A-F]{8,}\b/gi, 'HEX')
     .replaceAll(/\d{2,}/g, 'N');
-}
-
-/**
- * Alerts that RFC 8446 §6.2 and RFC 6066 give one narrow meaning, and the reasons that are that
- * meaning. An alert that is not here (handshake_failure, bad_certificate, ...) stands for many.
- */
-const NARROW: Readonly<Record<string, ReadonlySet<Reason>>> = {
-  certificate_expired: new Set(['certificate_expired', 'certificate_not_yet_valid']),
-  certificate_revoked: new Set(['certificate_revoked']),
-  protocol_version: new Set(['protocol_version', 'not_tls']),
-  no_application_protocol: new Set(['no_application_protocol']),
-  unrecognized_name: new Set(['unrecognized_name']),
-  unknown_psk_identity: new Set(['unknown_psk_identity']),
-  certificate_required: new Set(['no_certificate_sent']),
-  record_overflow: new Set(['record_overflow', 'message_too_long', 'not_tls']),
-  missing_extension: new Set(['missing_extension']),
-};
-
-function contradiction(cell: string, { by, reason, alerts }: Observation): AgainstAlert[] {
-  if ((by !== 'client' && by !== 'broker') || reason === 'none') return [];
-  const alert = alerts.find(
-    ({ from, source, level }) => from === by && source === 'wire' && level !== 'warning',
-  );
-  const means = alert && NARROW[alert.name];
-  if (alert === undefined || means === undefined || means.has(reason)) return [];
-  return [{ cell, by, reason, alert: alert.name }];
 }

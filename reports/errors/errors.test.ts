@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Matrix } from '../../harness/model/matrix.ts';
-import type { Observation } from '../../harness/model/observation.ts';
+import type { Alert, Observation } from '../../harness/model/observation.ts';
 import { sampleMatrix } from '../testing/sample-matrix.ts';
 import { refusedByClient } from '../testing/sample-observations.ts';
 import { ambiguous, errorDictionary } from './dictionary.ts';
@@ -27,6 +27,10 @@ function matrixOf(...observations: Partial<Observation>[]): Matrix {
       ],
     })),
   };
+}
+
+function sent(name: string, code: number, source: 'wire' | 'log' = 'wire'): Alert {
+  return { from: 'client', level: 'fatal', code, name, source };
 }
 
 const native = { code: '-188', text: 'no signer for CN=broker 1.test in /tmp/a/ca.pem' };
@@ -64,19 +68,49 @@ test('words under two reasons of one party are ambiguous, of two parties they ar
 
 // RFC 8446 §6.2: certificate_expired is sent for a certificate that is expired or not yet valid.
 test('a reason against a narrow alert of the same party is told, one against a wide one is not', () => {
-  const alert = (name: string, code: number) =>
-    ({ from: 'client', level: 'fatal', code, name, source: 'wire' }) as const;
   const { againstAlerts } = errorDictionary(
     matrixOf(
-      { reason: 'unknown_ca', alerts: [alert('certificate_expired', 45)] },
-      { reason: 'certificate_not_yet_valid', alerts: [alert('certificate_expired', 45)] },
-      { reason: 'unknown_ca', alerts: [alert('bad_certificate', 42)] },
+      { reason: 'unknown_ca', alerts: [sent('certificate_expired', 45)] },
+      { reason: 'certificate_not_yet_valid', alerts: [sent('certificate_expired', 45)] },
+      { reason: 'unknown_ca', alerts: [sent('bad_certificate', 42)] },
+      { reason: 'unknown_ca', alerts: [sent('decrypt_error', 51, 'log')] },
     ),
   );
   assert.deepEqual(
-    againstAlerts.map(({ cell, alert: name }) => [cell, name]),
-    [['identity/case-0|aedes/1|1.2|node/24', 'certificate_expired']],
+    againstAlerts.map(({ cell, alerts }) => [cell, alerts]),
+    [
+      ['identity/case-0|aedes/1|1.2|node/24', ['certificate_expired']],
+      ['identity/case-3|aedes/1|1.2|node/24', ['decrypt_error']],
+    ],
   );
+});
+
+// wolfSSL's ProcessPeerCerts sends an alert for each certificate of a chain it finds wrong.
+test('of several alerts one that fits is enough, and close_notify is none', () => {
+  const both = [sent('certificate_expired', 45), sent('unknown_ca', 48)];
+  const expired = [sent('certificate_expired', 45), sent('close_notify', 0)];
+  const { againstAlerts } = errorDictionary(
+    matrixOf(
+      { reason: 'unknown_ca', alerts: both },
+      { reason: 'hostname_mismatch', alerts: both },
+      { reason: 'unknown_ca', alerts: expired },
+    ),
+  );
+  assert.deepEqual(
+    againstAlerts.map(({ reason, alerts }) => [reason, alerts]),
+    [
+      ['hostname_mismatch', ['certificate_expired', 'unknown_ca']],
+      ['unknown_ca', ['certificate_expired']],
+    ],
+  );
+});
+
+// X509_V_ERR_CRL_HAS_EXPIRED in ssl_x509err2alert, openssl/ssl/statem/statem_lib.c.
+test('certificate_expired is the alert for a revocation list that is too old as well', () => {
+  const { againstAlerts } = errorDictionary(
+    matrixOf({ reason: 'crl_unavailable', alerts: [sent('certificate_expired', 45)] }),
+  );
+  assert.deepEqual(againstAlerts, []);
 });
 
 test('the page shows what it is given, whatever it is', () => {

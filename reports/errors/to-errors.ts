@@ -19,7 +19,7 @@ export function toErrors(matrix: Matrix): string {
       `${dictionary.entries.length} different ones.`,
     section('Nobody mapped these', unmapped),
     section('The same words under several reasons', several),
-    `## A reason against the alert on the wire\n\n${againstAlerts(dictionary.againstAlerts)}`,
+    `## A reason against the alert its own side sent\n\n${againstAlerts(dictionary.againstAlerts)}`,
     section('All of them', dictionary.entries),
   ].join('\n\n')}\n`;
 }
@@ -28,7 +28,8 @@ function againstAlerts(found: ReturnType<typeof errorDictionary>['againstAlerts'
   if (found.length === 0) return 'None.';
   return list(
     found.map(
-      ({ cell, by, reason, alert }) => `${code(cell)}: ${reason}, and the ${by} sent ${md(alert)}`,
+      ({ cell, by, reason, alerts }) =>
+        `${code(cell)}: ${reason}, and the ${by} sent ${md(alerts.join(', '))}`,
     ),
   );
 }
