@@ -23,7 +23,13 @@ import { MOSQUITTO_CLIENT_WORDS, MOSQUITTO_LOST } from './tables/mosquitto-clien
 import { NODE_CODES, NODE_WORDS } from './tables/node.ts';
 import { X509_BY_NAME, X509_BY_TEXT } from './tables/openssl-x509.ts';
 import { LIBSSL_FILE_CALL, S_CLIENT_KEY_MISMATCH } from './tables/openssl.ts';
-import { DENO_ANY_CONFIGURATION, DENO_FILE_WORDS, RUSTLS_CODES } from './tables/rustls.ts';
+import {
+  DENO_ANY_CONFIGURATION,
+  DENO_ANY_REFUSAL,
+  DENO_FILE_WORDS,
+  DENO_REFUSED,
+  RUSTLS_CODES,
+} from './tables/rustls.ts';
 import { WOLFSSL_ERRORS, WOLFSSL_FILE_CALL, WOLFSSL_KEY_CHECK } from './tables/wolfssl.ts';
 
 interface NativeError {
@@ -119,6 +125,7 @@ function readDeno(error: NativeError): Reading {
   if (error.code === DENO_ANY_CONFIGURATION) {
     return decided({ reason: 'internal_error', topic: 'configuration' }, because);
   }
+  if (error.code === DENO_ANY_REFUSAL) return decided(DENO_REFUSED, because);
   return readNode(error);
 }
 

@@ -61,7 +61,7 @@ const WRONG: Readonly<Record<string, string>> = {
 
 /** Where Deno's `node:tls` has one code for many things, that is what is read. */
 const WORDLESS: Readonly<Record<string, string>> = {
-  'deno-node time/expired': 'decided unknown_ca',
+  'deno-node time/expired': 'vague unknown_ca',
   'deno-node mutual/wrong-key': 'decided internal_error',
 };
 
@@ -95,6 +95,8 @@ function failed(phase: 'config' | 'tls', code: string, text: string): DriverMeas
 }
 
 function short(reading: Reading | undefined): string {
-  if (reading?.kind === 'decided') return `decided ${reading.meaning.reason}`;
+  if (reading?.kind === 'decided') {
+    return `${reading.meaning.vague ? 'vague' : 'decided'} ${reading.meaning.reason}`;
+  }
   return reading?.kind === 'told' ? `told ${reading.alert}` : (reading?.kind ?? 'nothing');
 }

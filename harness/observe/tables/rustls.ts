@@ -134,6 +134,14 @@ export const DENO_FILE_WORDS =
 export const DENO_ANY_CONFIGURATION = 'ERR_SSL_UNSUPPORTED_PROTOCOL';
 
 /**
+ * The code it has for an issuer that is unknown and, as the last arm of a match, for most other
+ * refusals of a certificate (cert_error_to_node_code in ext/node/ops/tls_wrap.rs). The alert rustls
+ * sends is chosen by the error itself, so where it is seen it says more.
+ */
+export const DENO_ANY_REFUSAL = 'UNABLE_TO_VERIFY_LEAF_SIGNATURE';
+export const DENO_REFUSED = peer('unknown_ca', true);
+
+/**
  * Errors of files in PEM, by the name of their variant (Error in rustls-pki-types/src/pem.rs).
  */
 export const RUSTLS_CODES: ReadonlyMap<string, Meaning> = new Map([
