@@ -94,12 +94,4 @@ export default {
       'certutil ends a line of PEM at a line feed: in a file of carriage returns alone it finds a header and no trailer.',
     link: 'https://searchfox.org/nss/source/cmd/lib/basicutil.c',
   },
-  'chromium/tries-again': {
-    scenario: 'keys/server-explicit-curve,plumbing/http,versions/server-1.1-only',
-    backend: 'chromium',
-    observed: { outcome: 'refused' },
-    cause:
-      'SSLConnectJob connects once more after ERR_SSL_PROTOCOL_ERROR, a reset or a closed connection, and tells how the second connection ended. A cell is one connection: the second is reset, and what was wrong with the first is left to the alert on the wire.',
-    link: `${CHROMIUM}/socket/ssl_connect_job.cc`,
-  },
 } satisfies KnownDivergences;

@@ -24,7 +24,7 @@ export function find(evidence: CellEvidence): Findings {
     report.kind === 'answered' && report.result.outcome !== 'unsupported'
       ? report.result
       : undefined;
-  const client = result && readClient(evidence.backend.stack, result);
+  const client = result && ofFirstConnection(readClient(evidence.backend.stack, result), evidence);
   const log = readBrokerLog(evidence.brokerLog);
   return {
     evidence,
@@ -34,6 +34,17 @@ export function find(evidence: CellEvidence): Findings {
     mqtt: readExchange(evidence.request.exchange, result?.received ?? []),
     alerts: collectAlerts(evidence, result, client, log),
   };
+}
+
+/**
+ * A client that connected again speaks of how that ended, and the tap has reset it: a connection
+ * that was lost is not the one the cell is about.
+ */
+function ofFirstConnection(
+  client: Reading | undefined,
+  { wire }: CellEvidence,
+): Reading | undefined {
+  return client?.kind === 'lost' && wire.refusedConnections !== undefined ? undefined : client;
 }
 
 /** close_notify, user_canceled and no_renegotiation end nothing by themselves (RFC 8446 §6.1, RFC 5246 §7.2.2). */
