@@ -40,35 +40,45 @@ const NARROW: Readonly<Record<string, ReadonlySet<Reason>>> = {
     'key_too_small',
     'unsupported_certificate',
   ]),
-  // Of a use or a key as much as of a type (ssl_parse_certificate_verify in Mbed TLS's ssl_tls.c).
+  // Of a use, a key or a version as much as of a type (Mbed TLS's ssl_tls.c: what is sent for
+  // BADCERT_KEY_USAGE, BADCERT_BAD_KEY and MBEDTLS_ERR_X509_UNKNOWN_VERSION).
   unsupported_certificate: new Set([
     'unsupported_certificate',
     'digest_too_weak',
     'key_too_small',
     'key_usage',
+    'malformed_certificate',
     'not_a_ca',
   ]),
-  // Whatever keeps a path from a trust anchor (ssl_x509err2alert).
+  // Whatever keeps a path from a trust anchor (ssl_x509err2alert): to X509_check_issued a certificate
+  // whose extensions do not parse is nobody's (crypto/x509/v3_purp.c).
   unknown_ca: new Set([
     'unknown_ca',
     'chain_too_long',
     'crl_unavailable',
+    'malformed_certificate',
     'not_a_ca',
     'path_length',
     'self_signed_certificate',
   ]),
+  // BoringSSL sends it where it cannot read the key of a certificate, whatever kept it from that
+  // (ssl_parse_cert_chain, ssl/ssl_cert.cc), rustls of a record that is none (InvalidMessage).
   decode_error: new Set([
     'decode_error',
     'bad_certificate_status_response',
     'malformed_certificate',
     'message_too_long',
+    'not_tls',
+    'unsupported_certificate',
   ]),
+  // Erlang sends it for whatever is not in common (ssl_handshake.erl, select_hashsign and others).
   insufficient_security: new Set([
     'insufficient_security',
     'digest_too_weak',
     'key_too_small',
     'no_shared_cipher',
     'no_shared_group',
+    'no_shared_signature_algorithm',
   ]),
 };
 
