@@ -4,11 +4,14 @@ import type { KnownDivergences } from '../harness/model/known-divergence.ts';
 // version and takes part in few rows.
 const TLS_WRAP =
   'https://github.com/denoland/deno/blob/0cadecf16fe50613c7e44c13aaf25d34423d1425/ext/node/ops/tls_wrap.rs';
+const RUSTLS_ERRORS = 'https://docs.rs/crate/rustls/0.23.40/source/src/error.rs';
+
 export default {
   'deno-node/one-code-for-most-refusals': {
     scenario:
-      'chain/server/eku-client,keys/server-{explicit-curve,rsa-512,rsa-1024,rsa-1024-level-0},signatures/server-{algorithm-mismatch,broken,md5,sha1,sha1-default-level,sha1-intermediate},time/{expired,not-yet-valid},usage/server-{eku-any,eku-code-signing,unknown-critical,with-client-eku}',
+      'chain/server/eku-client,keys/server-{explicit-curve,rsa-1024-level-0},signatures/server-{algorithm-mismatch,broken,md5,sha1,sha1-intermediate},time/{expired,not-yet-valid},usage/server-{eku-any,eku-code-signing,unknown-critical,with-client-eku}',
     backend: 'deno-node',
+    tls: '1.3',
     observed: {
       outcome: 'refused',
       by: 'client',
@@ -16,8 +19,36 @@ export default {
       reasons: ['unknown_ca'],
     },
     cause:
-      'cert_error_to_node_code has a code for seven of rustls’s errors, and none for those that say what was expected (ExpiredContext and its like, since 0.23.21): all others become UNABLE_TO_VERIFY_LEAF_SIGNATURE.',
+      'cert_error_to_node_code has a code for seven of rustls’s errors, and none for those that say what was expected (ExpiredContext and its like, since 0.23.21): all others become UNABLE_TO_VERIFY_LEAF_SIGNATURE. Where the alert that TLS 1.3 hides is not in the log of the broker, nothing else tells.',
     link: TLS_WRAP,
+  },
+  'deno-node/alert-of-what-has-no-name': {
+    scenario:
+      'chain/server/{length-8,length-9,length-10,length-11,length-12,names-address,names-excluded,names-not-permitted,names-root,no-basic-constraints,not-a-ca,path-length},signatures/server-algorithm-mismatch',
+    backend: 'deno-node',
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'server-certificate',
+      reasons: ['certificate_unknown'],
+    },
+    cause:
+      'To rustls what webpki finds and it has no name for is CertificateError::Other, with the alert certificate_unknown; node:tls drops the words, which say more.',
+    link: RUSTLS_ERRORS,
+  },
+  'deno-node/alert-of-a-signature': {
+    scenario:
+      'chain/server/same-name-{no-key-id-wrong,wrong},keys/server-{explicit-curve,rsa-512,rsa-1024,rsa-1024-level-0},signatures/server-{algorithm-mismatch,pss-ca}',
+    backend: 'deno-node',
+    observed: {
+      outcome: 'refused',
+      by: 'client',
+      stage: 'server-certificate',
+      reasons: ['decrypt_error'],
+    },
+    cause:
+      'rustls sends decrypt_error for every signature it cannot verify, that of a key too short, or of a kind it does not have, included; node:tls drops the words, which say more.',
+    link: RUSTLS_ERRORS,
   },
   'deno-node/ca-as-end-entity': {
     scenario: 'usage/server-ca-true',

@@ -28,10 +28,10 @@ export default {
       outcome: 'refused',
       by: 'client',
       stage: 'server-certificate',
-      reasons: ['unknown_ca'],
+      reasons: ['unknown_ca', 'decrypt_error'],
     },
     cause:
-      'webpki counts every certificate between leaf and trust anchor for the path length, self-issued ones too.',
+      'webpki counts every certificate between leaf and trust anchor for the path length, self-issued ones too; of the two paths it tried its error, and so the alert, is of the signature that did not fit the old key (Error::rank).',
     link: WEBPKI,
   },
   'rustls/no-key-usage': {
