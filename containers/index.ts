@@ -11,7 +11,7 @@ import { detectImage, detectMosquitto } from './mosquitto/detect.ts';
 import { detectRabbitmq } from './rabbitmq/detect.ts';
 import { detectNats, detectNatsImage } from './nats/detect.ts';
 
-export { sweep } from './lifecycle/sweep.ts';
+export { sweep, type Sweeping } from './lifecycle/sweep.ts';
 export { detectSuites } from './suites/detect.ts';
 
 export interface BrokerSearch {

@@ -3,6 +3,7 @@ import { lookup } from 'node:dns/promises';
 import { existsSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { leftWords, startInTime } from './container-start.ts';
+import { NEVER } from './docker-call.ts';
 import type { DockerEngine } from './docker.ts';
 import { mountsFor } from './mounts.ts';
 import { OWNER_LABEL, RUN_LABEL, currentOwner, isGone } from './owner.ts';
@@ -139,7 +140,7 @@ function mounts(paths: readonly string[], mode: 'ro' | 'rw') {
 async function removeStarted(engine: DockerEngine, label: string): Promise<string[]> {
   const left: string[] = [];
   try {
-    for (const { id, labels } of await engine.labelled(label, AbortSignal.timeout(5_000))) {
+    for (const { id, labels } of await engine.labelled(label, NEVER)) {
       await engine
         .remove(id)
         .catch((error: unknown) => left.push(leftWords(id, labels[RUN_LABEL] ?? '?', error)));
@@ -160,16 +161,30 @@ function definedOnly(environment: Launch['environment']): Record<string, string>
   );
 }
 
-/** Removes containers whose owner is gone. Returns what it removed, a line each. */
-export async function sweepContainers(engine: DockerEngine): Promise<string[]> {
-  const removed: string[] = [];
-  for (const { id, labels } of await engine.labelled(OWNER_LABEL, AbortSignal.timeout(5_000))) {
+/**
+ * Removes containers whose owner is gone, or is this process where it has ended all of its own. One
+ * that cannot be removed is said, and the rest goes all the same. Returns a line for each.
+ */
+export async function sweepContainers(
+  engine: Pick<DockerEngine, 'labelled' | 'remove' | 'remote'>,
+  { own = false }: { readonly own?: boolean } = {},
+): Promise<string[]> {
+  const all = await engine.labelled(OWNER_LABEL, NEVER);
+  const left = all.filter(({ labels }) => {
     const owner = labels[OWNER_LABEL];
-    if (owner === undefined || !isGone(owner, engine.remote !== undefined)) continue;
-    await engine.remove(id);
-    removed.push(`removed container ${id.slice(0, 12)} of run ${labels[RUN_LABEL] ?? '?'}`);
-  }
-  return removed;
+    if (owner === undefined) return false;
+    return isGone(owner, engine.remote !== undefined) || (own && owner === currentOwner());
+  });
+  return Promise.all(
+    left.map(async ({ id, labels }) => {
+      const runId = labels[RUN_LABEL] ?? '?';
+      const removed = `removed container ${id.slice(0, 12)} of run ${runId}`;
+      return engine.remove(id).then(
+        () => removed,
+        (error: unknown) => leftWords(id, runId, error),
+      );
+    }),
+  );
 }
 
 /** Importing it takes a third of a second, so only when a container is really going to be started. */

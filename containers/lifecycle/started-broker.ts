@@ -7,7 +7,6 @@ import type {
 import { HarnessError } from '../../harness/model/errors.ts';
 import { ListenerGroup } from './listener-group.ts';
 import type { Recipe } from './recipe.ts';
-import { sweep } from './sweep.ts';
 
 /** A broker that is one or more processes, each serving some of the listeners; some start at once. */
 export async function startProcesses(
@@ -17,14 +16,12 @@ export async function startProcesses(
 ): Promise<StartedBroker> {
   const groups = parts.map(({ recipe }) => new ListenerGroup(recipe, options));
   const dispose = async () => {
-    await Promise.all([swept, ...groups.map((group) => group[Symbol.asyncDispose]())]);
+    await Promise.all(groups.map((group) => group[Symbol.asyncDispose]()));
   };
   const starts = await settledInTurn(
     groups.map((group, index) => () => group.start(parts[index]?.listeners ?? [])),
     atOnce,
   );
-  // Not before the start, which needs nothing of it: what dead runs left behind has its own ports.
-  swept ??= sweepAloud(options.announce);
   const failed = starts.find((start) => start.status === 'rejected');
   if (failed !== undefined) {
     await dispose();
@@ -74,13 +71,4 @@ async function settledInTurn(
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, works.length) }, next));
   return results;
-}
-
-/** Once a process is enough: what this one starts, it ends itself. */
-let swept: Promise<void> | undefined;
-
-async function sweepAloud(announce: BrokerStartOptions['announce']): Promise<void> {
-  // Who waits for the broker goes first: loading an HTTP client takes as long as the start.
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  for (const line of await sweep()) announce(`left behind: ${line}`);
 }

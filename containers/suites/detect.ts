@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { HarnessError } from '../../harness/model/errors.ts';
 import type { ClientSuite, StartedSuite } from '../../harness/model/suite.ts';
 import { localDocker, type DockerEngine } from '../lifecycle/docker.ts';
-import { sweep } from '../lifecycle/sweep.ts';
 import { startContainer } from './container.ts';
 import { completed, MANIFEST_LABEL, parseManifest, programsOf, type Manifest } from './manifest.ts';
 
@@ -50,10 +49,8 @@ async function detectSuite(
       completed(program, manifest, missing),
     ),
     install: INSTALL,
-    start: shared(async (startSignal) => {
+    start: shared((startSignal) => {
       if ('missing' in engine) throw new HarnessError('REQUIRED_MISSING', engine.missing);
-      // Where every broker runs in process nobody else looks for what a killed run has left.
-      await sweep();
       return startContainer(engine, image, runId, startSignal);
     }),
   };

@@ -1,4 +1,5 @@
 import { onInterrupt } from '../cli/interrupt.ts';
+import { sweepAround } from '../cli/sweep-around.ts';
 import { nearest } from '../model/ids-glob.ts';
 import { benchAlerts } from './alerts.ts';
 import { benchBrokers } from './brokers.ts';
@@ -33,7 +34,11 @@ if (unknown === undefined) {
   for (const name of NAMES.filter((known) => asked.length === 0 || asked.includes(known))) {
     if (interrupt.signal.aborted) break;
     process.stdout.write(`== ${name}\n`);
-    for (const line of await BENCHES[name](interrupt.signal)) process.stdout.write(`${line}\n`);
+    const lines = await sweepAround(
+      (text) => process.stderr.write(`${text}\n`),
+      () => BENCHES[name](interrupt.signal),
+    );
+    for (const line of lines) process.stdout.write(`${line}\n`);
   }
 } else {
   const meant = nearest(unknown, NAMES);

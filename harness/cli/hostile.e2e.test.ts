@@ -4,6 +4,8 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { localDocker } from '../../containers/lifecycle/docker.ts';
+import { skipUnless } from '../selftest/needs.ts';
 import type { Matrix, MatrixCell } from '../model/matrix.ts';
 import {
   descendantsOf,
@@ -14,6 +16,17 @@ import {
   startNpm,
   temporaryFolder,
 } from './testing/run-cli.ts';
+
+const engine = await localDocker();
+const there =
+  !('missing' in engine) &&
+  (await engine.image('mqtt-tls-matrix/mosquitto:bookworm', AbortSignal.timeout(5_000))) !==
+    undefined;
+const skip = skipUnless({
+  name: "bookworm's image with mosquitto",
+  there,
+  install: 'npm run images -- brokers',
+});
 
 const TESTING = join(import.meta.dirname, 'testing');
 
@@ -154,15 +167,21 @@ for (const [mode, outcome, exit] of [
   });
 }
 
-/** Containers of ours and folders of ours in the temporary directory. */
-function leftovers(): string[] {
-  const docker = spawnSync('docker', ['ps', '-a', '--format', '{{.Image}} {{.ID}}'], {
+/** Containers and folders in the temporary directory that these processes own. */
+function leftoversOf(pids: readonly number[]): string[] {
+  const owner = '{{.Label "mqtt-tls-matrix.owner"}}';
+  const filter = 'label=mqtt-tls-matrix.owner';
+  const docker = spawnSync('docker', ['ps', '-a', '--filter', filter, '--format', owner], {
     encoding: 'utf8',
   });
   const containers = (docker.stdout ?? '')
     .split('\n')
-    .filter((line) => line.startsWith('mqtt-tls-matrix/'));
-  const folders = readdirSync(tmpdir()).filter((name) => /^mqtt-tls-matrix-\d+-\w{6}$/.test(name));
+    .filter((line) => pids.includes(Number(line.split(':')[0])))
+    .map((line) => `container of ${line}`);
+  const folders = readdirSync(tmpdir()).filter((name) => {
+    const [, pid] = /^mqtt-tls-matrix-(\d+)-\w{6}$/.exec(name) ?? [];
+    return pid !== undefined && pids.includes(Number(pid));
+  });
   return [...containers, ...folders];
 }
 
@@ -174,17 +193,25 @@ async function gone(pids: readonly number[]): Promise<void> {
   assert.deepEqual(pids.filter(isAlive), [], 'every process it had started is gone');
 }
 
-for (const [signal, code, start] of [
-  ['SIGINT', 130, startCli],
-  ['SIGTERM', 143, startCli],
+/** A broker in a container, and nothing that takes long beside it. */
+const CONTAINER = ['--driver', 'container', '--broker', 'mosquitto/bookworm'];
+const SOME = ['--backend', 'node/24,wolfssl,bun'];
+
+for (const [signal, code, start, parts] of [
+  ['SIGINT', 130, startCli, SOME],
+  ['SIGTERM', 143, startCli, SOME],
   // npm passes the signal on to what it started and does not wait for it.
-  ['SIGTERM', 143, startNpm],
+  ['SIGTERM', 143, startNpm, SOME],
+  ['SIGINT', 130, startCli, [...CONTAINER, ...SOME]],
+  ['SIGTERM', 143, startCli, [...CONTAINER, ...SOME]],
 ] as const) {
-  test(`${signal} to ${start.name} in mid-run: ${code}, what was measured is written, nothing is left`, async () => {
+  const inContainer = parts.includes('container');
+  const where = inContainer ? 'with a container ' : '';
+  const name = `${signal} to ${start.name} ${where}in mid-run: ${code}, what was measured is written, nothing is left`;
+  test(name, { skip: inContainer && skip }, async () => {
     using folder = temporaryFolder();
     const out = join(folder.path, 'report');
-    const before = leftovers();
-    const run = start(['--out', out, '--repeat-each', '10', '--backend', 'node/24,wolfssl,bun']);
+    const run = start(['--out', out, '--repeat-each', '10', ...parts]);
     let said = '';
     run.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
     // Wait until the first tenth is measured: then brokers, drivers and workers are all up.
@@ -193,14 +220,16 @@ for (const [signal, code, start] of [
     }
     const children = descendantsOf(run.pid ?? 0);
     assert.ok(children.length >= 3, `it had started its parts: ${said}`);
-    run.kill(signal);
+    if (inContainer) assert.match(leftoversOf(children).join(), /container of/);
+    // Not run.kill(), which sends SIGKILL five seconds later: a machine under load takes longer.
+    process.kill(run.pid ?? 0, signal);
     const { exitCode, stderr } = await run;
     assert.equal(exitCode, code, stderr);
     await gone(children);
     const matrix = readMatrix(out);
     assert.equal(matrix.run.complete, false);
     assert.ok(matrix.rows.length > 0 && matrix.rows.length < matrix.run.planned);
-    assert.deepEqual(leftovers(), before, 'no container and no temporary folder is left');
+    assert.deepEqual(leftoversOf(children), [], 'no container and no temporary folder is left');
     for (const row of matrix.rows) {
       for (const { verdict } of row.cells)
         assert.notEqual(verdict, 'fault', 'cut short is no fault');
@@ -208,29 +237,36 @@ for (const [signal, code, start] of [
   });
 }
 
-test('a run that is killed leaves nothing running, and the next run removes what it left', async () => {
-  using folder = temporaryFolder();
-  const before = leftovers();
-  const run = startCli(['--out', join(folder.path, 'killed'), '--repeat-each', '10']);
-  let said = '';
-  run.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  for (let waited = 0; waited < 600 && !/\d+\/\d+ rows/.test(said); waited += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  const children = descendantsOf(run.pid ?? 0);
-  const [harness] = children;
-  assert.ok(harness !== undefined, said);
-  process.kill(harness, 'SIGKILL');
-  await run;
-  const { exitCode, stderr } = await runCli([
-    '--scenario',
-    'canary/good',
-    '--backend',
-    'node/24',
-    '--out',
-    join(folder.path, 'next'),
-  ]);
-  assert.equal(exitCode, 0, stderr);
-  await gone(children);
-  assert.deepEqual(leftovers(), before, 'swept');
-});
+for (const parts of [[], CONTAINER] as const) {
+  const inContainer = parts.length > 0;
+  const name = `a run ${inContainer ? 'with a container ' : ''}that is killed leaves nothing running, and the next run removes what it left`;
+  test(name, { skip: inContainer && skip }, async () => {
+    using folder = temporaryFolder();
+    const run = startCli(['--out', join(folder.path, 'killed'), '--repeat-each', '10', ...parts]);
+    let said = '';
+    run.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    for (let waited = 0; waited < 600 && !/\d+\/\d+ rows/.test(said); waited += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    const children = descendantsOf(run.pid ?? 0);
+    const [harness] = children;
+    assert.ok(harness !== undefined, said);
+    process.kill(harness, 'SIGKILL');
+    await run;
+    if (inContainer) assert.match(leftoversOf(children).join(), /container of/);
+    const { exitCode, stderr } = await runCli([
+      '--scenario',
+      'canary/good',
+      '--backend',
+      'node/24',
+      '--broker',
+      'aedes/1',
+      '--out',
+      join(folder.path, 'next'),
+    ]);
+    assert.equal(exitCode, 0, stderr);
+    if (inContainer) assert.match(stderr, /left behind: removed container \w{12} of run /);
+    await gone(children);
+    assert.deepEqual(leftoversOf(children), [], 'swept');
+  });
+}

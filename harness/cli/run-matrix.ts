@@ -15,6 +15,7 @@ import { announceMissing, checkRequired } from './missing-parts.ts';
 import type { MatrixOptions } from './options.ts';
 import { CACHE_DIRECTORY, mustWriteCache, newRunId } from './paths.ts';
 import type { Runner } from './run-playwright.ts';
+import { sweepAround } from './sweep-around.ts';
 import { openWorkspace, planOf, vainGlobsOf } from './workspace.ts';
 import type { Workspace } from './workspace.ts';
 import type { BackendInfo } from '../model/identity.ts';
@@ -59,7 +60,9 @@ export async function runMatrix(
   announceMissing(workspace, say);
   const runId = newRunId(startedAt);
   const directory = chooseDirectory(options.out, runId);
-  const measured = await measure({ rows, runId, directory, workspace, options, runner, signal });
+  const measured = await sweepAround(say, () =>
+    measure({ rows, runId, directory, workspace, options, runner, signal }),
+  );
   const matrix = assembleMatrix({ runId, startedAt, rows, workspace, options, ...measured });
   // First: where the disk is full, this much is kept of the work.
   process.stdout.write(terminalSummary(matrix));
