@@ -33,8 +33,9 @@ export async function startInTime<Started>(
   const end = await Promise.race([begun, aborted(givenUp)]);
   if (end !== undefined && 'started' in end) return end.started;
   if (end !== undefined) {
-    const why = (await engine.whyGone()) ?? wordsOf(end.error);
-    throw notStarted(image, [whyOf(why), ...(await undo())], end.error);
+    const gone = await engine.whyGone();
+    if (gone !== undefined) throw notStarted(image, [gone], end.error);
+    throw notStarted(image, [whyOf(wordsOf(end.error)), ...(await undo())], end.error);
   }
   // At once, and again when it is known what came of it.
   const undone = Promise.all([undo(), begun.then(undo)]).then((left) => left.flat());

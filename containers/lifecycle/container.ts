@@ -112,7 +112,7 @@ export function containerLauncher(
     const over = new AbortController();
     const ended = engine.waitFor(id, over.signal).then(
       (code) => `exit code ${code}`,
-      () => 'removed',
+      async () => (await engine.whyGone()) ?? 'removed',
     );
     const stop = async () => {
       try {

@@ -1,83 +1,10 @@
 import assert from 'node:assert/strict';
-import { createServer, type Server, type Socket } from 'node:net';
-import { test, type TestContext } from 'node:test';
-import type { ListenerConfig } from '../../harness/model/broker.ts';
+import type { Socket } from 'node:net';
+import { test } from 'node:test';
 import { HarnessError } from '../../harness/model/errors.ts';
+import { answer, configOf, fakeBroker, groupOf } from '../testing/fake-broker.ts';
 import { ListenerGroup } from './listener-group.ts';
 import type { PortedListener, Recipe } from './recipe.ts';
-
-const configOf = (id: string): ListenerConfig => ({
-  id,
-  certificate: `/${id}.pem`,
-  key: `/${id}.key`,
-  clientAuth: 'none',
-});
-
-/** A broker that is only sockets: it ends at once where `refuses` has words for its listeners. */
-function fakeBroker(
-  refuses: (listeners: readonly PortedListener[]) => string[] | undefined,
-  serve: (socket: Socket, listener: PortedListener) => void = answer,
-) {
-  let asked: readonly PortedListener[] = [];
-  let starts = 0;
-  let end: (how: string) => void = () => {};
-  const launch = { command: ['fake'], environment: {}, workingDirectory: '/', reads: [] } as const;
-  const recipe: Recipe = {
-    clientPortOf: () => undefined,
-    ready: (text) => text === 'ready',
-    write(listeners) {
-      asked = listeners;
-      return launch;
-    },
-    async control(port) {
-      asked = [{ config: configOf('control'), port }];
-      return launch;
-    },
-    blame: (words) =>
-      words.includes('Address already in use') ? { kind: 'address-in-use' } : undefined,
-    async launcher(_, log) {
-      starts += 1;
-      const words = refuses(asked);
-      for (const text of words ?? ['ready']) log.push(text);
-      const servers =
-        words === undefined ? await Promise.all(asked.map((one) => listen(one, serve))) : [];
-      const ended = new Promise<string>((resolve) => {
-        end = (how) => {
-          for (const server of servers) server.close();
-          resolve(how);
-        };
-      });
-      if (words !== undefined) end('exit code 1');
-      return { ended, stop: async () => end('signal SIGTERM') };
-    },
-  };
-  return { recipe, starts: () => starts, die: () => end('signal SIGSEGV') };
-}
-
-function groupOf(t: TestContext, recipe: Recipe): ListenerGroup {
-  const options = { directory: '/', runId: 'unit', signal: AbortSignal.timeout(20_000) };
-  const group = new ListenerGroup(recipe, { ...options, announce: () => {} });
-  t.after(() => group[Symbol.asyncDispose]());
-  return group;
-}
-
-/** The first octet of an alert: RFC 8446 §5.1. */
-function answer(socket: Socket): void {
-  socket.end('15', 'hex');
-}
-
-function listen(
-  listener: PortedListener,
-  serve: (socket: Socket, listener: PortedListener) => void,
-): Promise<Server> {
-  return new Promise((resolve) => {
-    const server = createServer((socket) => {
-      socket.on('error', () => {});
-      serve(socket, listener);
-    });
-    server.listen(listener.port, '127.0.0.1', () => resolve(server));
-  });
-}
 
 test('listeners whose fault is not named are found by halves, and the rest starts', async (t) => {
   const bad = new Set(['c', 'f']);
@@ -166,26 +93,6 @@ test('what cannot be stopped is said, and keeps nobody waiting', async (t) => {
   await group.start([configOf('a')]);
   await group[Symbol.asyncDispose]();
   assert.deepEqual(said, ['left behind: container 4711 of run unit']);
-});
-
-test('a port somebody else took is given up for another, three times at most', async (t) => {
-  const taken: number[] = [];
-  const twice = fakeBroker((some) => {
-    if (taken.length === 2) return undefined;
-    taken.push(some[0]?.port ?? 0);
-    return ['Address already in use'];
-  });
-  const group = groupOf(t, twice.recipe);
-  await group.start([configOf('a')]);
-  const state = group.states.get('a');
-  assert.ok(state?.state === 'listening' && !taken.includes(state.port));
-
-  const always = fakeBroker(() => ['Address already in use']);
-  const error = await groupOf(t, always.recipe)
-    .start([configOf('a')])
-    .catch((fault: unknown) => fault);
-  assert.ok(error instanceof HarnessError && error.code === 'BROKER_NOT_READY');
-  assert.equal(always.starts(), 3);
 });
 
 test('a process that ends by itself has died, one that is stopped has not', async (t) => {

@@ -5,7 +5,14 @@ import type {
 } from '../../harness/model/broker.ts';
 import { doorOf, untilAnswered, whatLacks } from './answers.ts';
 import { BrokerLog } from './log.ts';
-import { Collisions, LAST_WORDS, notReady, type Failure } from './not-ready.ts';
+import {
+  Collisions,
+  LAST_WORDS,
+  asFullDisk,
+  notReady,
+  portTaken,
+  type Failure,
+} from './not-ready.ts';
 import { LOOPBACK, freePorts } from './ports.ts';
 import { probe, type Probed } from './probe.ts';
 import type { PortedListener, Recipe } from './recipe.ts';
@@ -40,7 +47,25 @@ export class ListenerGroup implements AsyncDisposable {
     return this.#death;
   }
 
-  async start(listeners: readonly ListenerConfig[]): Promise<void> {
+  start(listeners: readonly ListenerConfig[]): Promise<void> {
+    return this.#start(listeners).catch(this.#rethrow);
+  }
+
+  /** Two who find it dead at the same time get the same restart. */
+  restart(signal: AbortSignal): Promise<void> {
+    this.#restarting ??= this.#restart(signal)
+      .catch(this.#rethrow)
+      .finally(() => (this.#restarting = undefined));
+    return this.#restarting;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const running = this.#running;
+    this.#running = undefined;
+    if (running !== undefined) await this.#stop(running);
+  }
+
+  async #start(listeners: readonly ListenerConfig[]): Promise<void> {
     let rest = listeners;
     const collisions = new Collisions();
     for (let failures = 0; rest.length > 0;) {
@@ -67,17 +92,9 @@ export class ListenerGroup implements AsyncDisposable {
     }
   }
 
-  /** Two who find it dead at the same time get the same restart. */
-  restart(signal: AbortSignal): Promise<void> {
-    this.#restarting ??= this.#restart(signal).finally(() => (this.#restarting = undefined));
-    return this.#restarting;
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    const running = this.#running;
-    this.#running = undefined;
-    if (running !== undefined) await this.#stop(running);
-  }
+  readonly #rethrow = (error: unknown): never => {
+    throw asFullDisk(error, this.#options.directory);
+  };
 
   async #restart(signal: AbortSignal): Promise<void> {
     await this[Symbol.asyncDispose]();
@@ -110,11 +127,10 @@ export class ListenerGroup implements AsyncDisposable {
   ): Promise<Failure | undefined> {
     const from = this.log.end;
     const { runId } = this.#options;
-    const running = await this.#recipe.launcher(
-      { ...launch, ports: portsOf(asked), runId },
-      this.log,
-      signal,
-    );
+    const running = await this.#recipe
+      .launcher({ ...launch, ports: portsOf(asked), runId }, this.log, signal)
+      .catch(portTaken);
+    if ('blame' in running) return running;
     const over = new AbortController();
     const readyMs = this.#recipe.readyMs ?? READY_MS;
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(readyMs), over.signal]);

@@ -20,11 +20,52 @@ export class Collisions {
     if (blame?.kind !== 'address-in-use') return false;
     this.count += 1;
     if (this.count < PORT_COLLISIONS) return true;
-    throw notReady('the ports are taken again and again', words);
+    // Another line of its log would hide what is to be done.
+    throw new HarnessError(
+      'BROKER_NOT_READY',
+      `other ports were taken each of ${PORT_COLLISIONS} times: end what takes them (ss -tlnp), ` +
+        `or try again; ${lastSaid(words)}`,
+    );
   }
 }
 
-export function notReady(what: string, words: readonly string[]): HarnessError {
-  const last = words.slice(-LAST_WORDS).join('\n  ');
-  return new HarnessError('BROKER_NOT_READY', `${what}; its last words:\n  ${last}`);
+/** What an engine says of a port it publishes, which ends a start before the broker has a word. */
+const TAKEN = /port is already allocated|address already in use/i;
+
+/** A start that came to nothing because of a port. Throws what has another cause. */
+export function portTaken(error: unknown): Failure {
+  const words = error instanceof Error ? error.message : '';
+  if (TAKEN.test(words)) return { words: [words], blame: { kind: 'address-in-use' } };
+  throw error;
 }
+
+/** A disk that is full while a configuration is written is no fault of ours. */
+export function asFullDisk(error: unknown, directory: string): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;
+  return new HarnessError(
+    'BROKER_NOT_READY',
+    `the disk of ${directory} is full (${code}): make room (docker system prune, old reports), ` +
+      'or name a folder on another disk with --out',
+    {},
+    { cause: error },
+  );
+}
+
+/** One line that says what happened, and below it the log it comes from. */
+export function notReady(what: string, words: readonly string[]): HarnessError {
+  const said = lastSaid(words);
+  const log = words.length < 2 ? [] : ['its last words:', ...words.slice(-LAST_WORDS)];
+  return new HarnessError('BROKER_NOT_READY', [`${what}; ${said}`, ...log].join('\n  '));
+}
+
+/** The last thing it said; how it ended is told beside that. */
+function lastSaid(words: readonly string[]): string {
+  const end = words.at(-1);
+  const said = words.findLast((text) => text.trim() !== '' && !ENDED.test(text));
+  if (said === undefined) return `it said nothing${end === undefined ? '' : ` (${end})`}`;
+  return `it said: ${said}${end === undefined || end === said ? '' : ` (${end})`}`;
+}
+
+/** As Running.ended has it. */
+const ENDED = /^(?:exit code \S+|signal \w+|removed)$/;
