@@ -41,6 +41,7 @@ export function assembleMatrix(input: {
       startedAt: input.startedAt.toISOString(),
       durationMs: Date.now() - input.startedAt.getTime(),
       complete: done.length === ids.length && input.faults.length === 0,
+      faults: [...input.faults],
       selection: { ...options },
       planned: ids.length,
     },

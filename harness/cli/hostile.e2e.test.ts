@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -129,9 +129,11 @@ function fragileBroker(mode: string) {
 
 for (const [mode, outcome, exit] of [
   ['always', 'crashed', 1],
-  ['once', 'connected', 0],
+  // Nobody kills it again, so nobody did: a fault, and every row is measured all the same.
+  ['once', 'connected', 2],
+  ['timer', 'connected', 2],
 ] as const) {
-  test(`a broker that a handshake kills ${mode}: ${outcome}, and its other rows are measured`, async () => {
+  test(`a broker that dies ${mode}: ${outcome}, exit ${exit}, and its other rows are measured`, async () => {
     using folder = temporaryFolder();
     const out = join(folder.path, 'report');
     for (const name of ['kill.test', 'plain.test']) asksFor(folder.path, name);
@@ -164,8 +166,64 @@ for (const [mode, outcome, exit] of [
       }
       assert.equal(cell(matrix, 'plain-test', backend).observation.outcome, 'connected', backend);
     }
+    if (outcome === 'crashed') {
+      assert.deepEqual(matrix.run.faults, [], 'whose fault it was is known');
+      return;
+    }
+    const [fault, ...more] = matrix.run.faults ?? [];
+    assert.deepEqual(more, [], 'told once');
+    assert.match(fault ?? '', DIED_OF_NOBODY);
+    assert.match(fault ?? '', /\n {2}fragile broker: .*, dying\n {2}exit code 134$/);
+    assert.match(stderr, /^error: fragile\/1 died .*, dying; exit code 134$/m);
+    assert.match(readFileSync(join(out, 'summary.md'), 'utf8'), /`fragile broker: .*, dying`/);
   });
 }
+
+const DIED_OF_NOBODY =
+  /^fragile\/1 died (while nobody was connected|and nobody who was connected kills it again)\n/;
+
+test('a broker that does not start is named once with the way out; the rows of others run', async () => {
+  using folder = temporaryFolder();
+  const [out, merged] = [join(folder.path, 'report'), join(folder.path, 'merged')];
+  for (const name of ['one.test', 'two.test']) asksFor(folder.path, name);
+  const brokers = [{ id: 'broken/1', configuration: 'json', command: ['/bin/false', '{config}'] }];
+  const { exitCode, stdout, stderr } = await runCli([
+    '--config',
+    settings(folder.path, { brokers }),
+    '--scenarios',
+    folder.path,
+    '--scenario',
+    'one-test,two-test',
+    '--backend',
+    'node/24',
+    '--broker',
+    'broken,aedes/1',
+    '--out',
+    out,
+  ]);
+  assert.equal(exitCode, 2, stderr);
+  assert.equal(
+    stderr.match(/^error: broken\/1 does not start: .*exit code 1$/gm)?.length,
+    1,
+    stderr,
+  );
+  assert.match(
+    stderr,
+    /^ {2}Its rows are faults, the others' are measured; what it was told is in /m,
+  );
+  assert.match(stdout, /^Went wrong beside the rows:\n {2}broken\/1 does not start/m);
+  const { rows, run } = readMatrix(out);
+  assert.deepEqual(rows.map(({ broker, verdict }) => `${broker} ${verdict}`).toSorted(), [
+    'aedes/1 pass',
+    'aedes/1 pass',
+    'broken/1 fault',
+    'broken/1 fault',
+  ]);
+  assert.equal(run.faults?.length, 1);
+  const merging = await runCli(['merge', out, '--out', merged]);
+  assert.equal(merging.exitCode, 2, merging.stderr);
+  assert.deepEqual(readMatrix(merged).run.faults, run.faults);
+});
 
 /** Containers and folders in the temporary directory that these processes own. */
 function leftoversOf(pids: readonly number[]): string[] {

@@ -2,9 +2,11 @@ import { mqttExchange, observe } from '../observe/index.ts';
 import type { ListenerConfig, StartedBroker } from '../model/broker.ts';
 import { HarnessError } from '../model/errors.ts';
 import type { Observation } from '../model/observation.ts';
+import type { BrokerHost } from './broker-host.ts';
 import { driveCell } from './cell.ts';
 import type { CellPlan, Pairing, RequestTemplate } from './cell.ts';
 import { onceDone } from './gate.ts';
+import { whileBrokerLives } from './while-broker-lives.ts';
 
 /** What the canaries need besides a listener with the good certificate. */
 interface CanaryFiles {
@@ -31,12 +33,13 @@ export class Canaries {
   }
 
   /** Where not even the good case's listener comes up, the broker is at fault and no scenario is. */
-  refuseBrokenBroker(broker: StartedBroker, id: string): void {
+  refuseBrokenBroker(broker: StartedBroker, host: BrokerHost): void {
     const state = broker.listeners.get(this.#setup.listener.id);
     if (state?.state !== 'refused') return;
+    host.doesNotStart('not even with the good configuration', state.words);
     throw new HarnessError(
       'BROKER_NOT_READY',
-      `${id} does not start with the good configuration: ${state.words.join(' / ')}`,
+      `${host.source.info.id} does not start with the good configuration: ${state.words.join(' / ')}`,
     );
   }
 
@@ -60,14 +63,9 @@ async function canaryFaults(
   { listener, ...files }: CanarySetup,
   runId: string,
 ): Promise<readonly string[]> {
-  const { host, broker, signal } = pairing;
-  const song = () => singCanaries({ ...pairing, listener }, files, runId);
-  const faults = await host.gate.shared(song);
-  if (faults.length === 0 || broker.died(listener.id) === undefined) return faults;
-  return host.gate.alone(async () => {
-    if (broker.died(listener.id) !== undefined) await broker.restart(listener.id, signal);
-    return song();
-  });
+  const plan = { ...pairing, listener };
+  const { result, death } = await whileBrokerLives(plan, () => singCanaries(plan, files, runId));
+  return death === undefined ? result : [...result, `the broker dies: ${death.words.join(' / ')}`];
 }
 
 /**

@@ -19,6 +19,7 @@ import { Canaries, type CanarySetup } from './canary.ts';
 import type { CellPlan, Pairing } from './cell.ts';
 import { directExchange, type DirectExchange } from './direct-exchange.ts';
 import { driveUnlessBrokerDies } from './drive-cell-alive.ts';
+import { Faults } from './faults.ts';
 import { Limiter } from './gate.ts';
 import { Hosts } from './hosts.ts';
 import { canaryFiles, prepareRows } from './prepare.ts';
@@ -58,7 +59,7 @@ export class Engine implements AsyncDisposable {
   readonly #signal: AbortSignal;
   /** Cells asked for so far. */
   #cells = 0;
-  readonly #faults: string[] = [];
+  readonly #faults: Faults;
   readonly #underWay = new Set<Promise<unknown>>();
 
   /** Issues every certificate the rows need; starts nothing. */
@@ -83,17 +84,14 @@ export class Engine implements AsyncDisposable {
     this.#planned = new Map(options.rows.map((row) => [row.id, row]));
     this.#canaries = new Canaries(canary, options.runId);
     const { directory, runId, announce } = options;
-    this.#hosts = new Hosts(options, listenersByBroker, {
-      directory,
-      runId,
-      signal: this.#signal,
-      announce,
-    });
+    this.#faults = new Faults(announce);
+    const start = { directory, runId, signal: this.#signal, announce };
+    this.#hosts = new Hosts(options, listenersByBroker, start, this.#faults);
   }
 
   /**
    * Starts what the rows will need, all at once, for callers that have something else to wait for
-   * meanwhile. What fails here fails again, and is told, where it is needed.
+   * meanwhile. What fails here fails again where it is needed; of a broker it is told at once.
    */
   warm(): void {
     this.#hosts.warm(this.#rows.values());
@@ -159,7 +157,7 @@ export class Engine implements AsyncDisposable {
 
   /** What went wrong beside the rows: the run is not complete. */
   get faults(): readonly string[] {
-    return this.#faults;
+    return this.#faults.texts;
   }
 
   /** Who the backends are; one that was started says it itself, its source may only guess. */
@@ -204,7 +202,7 @@ export class Engine implements AsyncDisposable {
       return observedUnsupported(['MQTT over WebSocket'], 'broker');
     }
     const [broker, backend] = await Promise.all([host.started(), client.started()]);
-    this.#canaries.refuseBrokenBroker(broker, prepared.row.broker);
+    this.#canaries.refuseBrokenBroker(broker, host);
     const state = broker.listeners.get(prepared.listener.id);
     if (state?.state === 'refused') return observedRefusedStart(state.words);
 
@@ -220,12 +218,6 @@ export class Engine implements AsyncDisposable {
       ...(prepared.resume && { resumeIn: this.#options.directory }),
       ...(splitClientHello !== undefined && { splitClientHello }),
     };
-    return driveUnlessBrokerDies(plan, (words) => this.#unexplainedDeath(plan, words));
-  }
-
-  #unexplainedDeath({ host, listener }: CellPlan, words: readonly string[]): void {
-    const text = `${host.source.info.id} died between two cells: ${words.at(-1) ?? 'without a word'}`;
-    this.#faults.push(`${text} (listener ${listener.id})`);
-    this.#options.announce(text);
+    return driveUnlessBrokerDies(plan);
   }
 }

@@ -3,6 +3,7 @@ import type { BrokerSource, BrokerStartOptions, ListenerConfig } from '../model/
 import type { BackendInfo } from '../model/identity.ts';
 import { BackendHost } from './backend-host.ts';
 import { BrokerHost } from './broker-host.ts';
+import type { Faults } from './faults.ts';
 import type { PreparedRow } from './prepare.ts';
 
 /** The brokers and backends of a run; each starts when it is first needed. */
@@ -17,6 +18,7 @@ export class Hosts implements AsyncDisposable {
     },
     listenersByBroker: ReadonlyMap<string, readonly ListenerConfig[]>,
     start: BrokerStartOptions,
+    faults: Faults,
   ) {
     this.#backends = new Map(
       sources.backends.map((source) => [source.info.id, new BackendHost(source, start.signal)]),
@@ -24,7 +26,7 @@ export class Hosts implements AsyncDisposable {
     this.#brokers = new Map(
       sources.brokers.map((source) => [
         source.info.id,
-        new BrokerHost(source, listenersByBroker.get(source.info.id) ?? [], start),
+        new BrokerHost(source, listenersByBroker.get(source.info.id) ?? [], start, faults),
       ]),
     );
   }

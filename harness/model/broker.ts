@@ -64,7 +64,10 @@ export interface StartedBroker extends AsyncDisposable {
   readonly processes: number;
   /** Lines so far of the process that serves this listener, oldest first. */
   log(listenerId: string): readonly LogLine[];
-  /** Why the process that serves this listener is no longer running, or undefined while it is. */
+  /**
+   * Why the process that serves this listener is no longer running, or undefined while it is. One
+   * death is one object, whichever listener is asked and however often.
+   */
   died(listenerId: string): { readonly words: readonly string[] } | undefined;
   /** Starts the process that serves this listener again, on the same ports. */
   restart(listenerId: string, signal: AbortSignal): Promise<void>;

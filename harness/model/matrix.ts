@@ -88,6 +88,11 @@ export const Matrix = z.strictObject({
     durationMs: z.number(),
     /** False when it was interrupted or a part of it failed. */
     complete: z.boolean(),
+    /**
+     * What went wrong beside the rows: a broker that does not start, or that died of nobody. The
+     * first line of each says what, the others are the broker's last words.
+     */
+    faults: z.exactOptional(z.array(z.string())),
     /** What was asked for, as given on the command line. */
     selection: z.record(z.string(), z.unknown()),
     /** Rows the selection holds, whether measured or not. */

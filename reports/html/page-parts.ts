@@ -3,7 +3,9 @@ import { ROW_VERDICTS } from '../../harness/model/verdict.ts';
 import { whyMissing } from '../../harness/model/missing.ts';
 import { clientAuthTable } from '../words/client-auth-table.ts';
 import { BY_URGENCY, GLYPHS, MEANINGS } from '../words/verdict-words.ts';
+import { howIncomplete } from '../words/incomplete.ts';
 import { notesOf } from '../words/notes.ts';
+import { plainLines } from '../words/plain-text.ts';
 import { esc } from './escape.ts';
 
 export function header({ run, rows, backends, brokers, totals }: Matrix): string {
@@ -19,7 +21,7 @@ export function header({ run, rows, backends, brokers, totals }: Matrix): string
   ];
   const incomplete = run.complete
     ? ''
-    : `<p class="notice bad">Incomplete: ${rows.length} of ${run.planned} planned rows were measured.</p>`;
+    : `<p class="notice bad">Incomplete: ${esc(howIncomplete(run, rows.length))}.</p>`;
   const unmapped =
     totals.unrecognised === 0
       ? ''
@@ -40,6 +42,17 @@ function selection(selection: Matrix['run']['selection']): string {
     return `${key}=${text}`;
   });
   return `<p class="facts">Asked for: <code>${esc(words.join(' '))}</code></p>`;
+}
+
+/** What happened beside the rows, each with its broker's last words. */
+export function faultsNotice({ run: { faults = [] } }: Matrix): string {
+  if (faults.length === 0) return '';
+  const items = faults.map((fault) => {
+    const [what = '', ...words] = plainLines(fault);
+    const log = words.length === 0 ? '' : `<pre>${esc(words.join('\n'))}</pre>`;
+    return `<li><b>${esc(what)}</b>${log}</li>`;
+  });
+  return `<section class="notice bad"><h2>Went wrong beside the rows</h2><ul>${items.join('')}</ul></section>`;
 }
 
 export function staleNotice({ stale }: Matrix): string {

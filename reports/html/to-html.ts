@@ -6,6 +6,7 @@ import { matrixTable } from './matrix-table.ts';
 import { pageData } from './page-data.ts';
 import {
   clientAuth,
+  faultsNotice,
   filters,
   header,
   legend,
@@ -42,6 +43,7 @@ ${HTML_MARK}
 <body>
 ${header(matrix)}
 <main>
+${faultsNotice(matrix)}
 ${staleNotice(matrix)}
 ${missingNotice(matrix)}
 ${notes(matrix)}

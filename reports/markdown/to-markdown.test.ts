@@ -74,3 +74,15 @@ test('sizes that differ between backends are a range, each first flight its own'
   assert.match(text, /ClientHello 152–257 → \*\*broker\*\* ServerHello 61, Certificate 900–1005/);
   assert.match(text, /first flight is 961–1066 bytes, without a CertificateRequest/);
 });
+
+test('what went wrong beside the rows is there whole, and stays words', () => {
+  const { run, ...rest } = sampleMatrix();
+  const fault = 'fragile/1 died while nobody was connected\n  first <b>\n  exit code 3';
+  const matrix = { ...rest, run: { ...run, complete: false, faults: [fault] } };
+  const text = toMarkdown(matrix);
+  assert.match(
+    text,
+    /## Went wrong beside the rows\n\n- \*\*fragile\/1 died while nobody was connected\*\*<br>`first <b>`<br>`exit code 3`/,
+  );
+  assert.doesNotMatch(toMarkdown({ ...rest, run: { ...run, faults: [] } }), /beside the rows/);
+});

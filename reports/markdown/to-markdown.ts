@@ -2,7 +2,9 @@ import type { Matrix, MatrixRow } from '../../harness/model/matrix.ts';
 import { whyMissing } from '../../harness/model/missing.ts';
 import { ROW_VERDICTS } from '../../harness/model/verdict.ts';
 import { clientAuthTable } from '../words/client-auth-table.ts';
+import { howIncomplete } from '../words/incomplete.ts';
 import { notesOf } from '../words/notes.ts';
+import { plainLines } from '../words/plain-text.ts';
 import { GLYPHS, MEANINGS } from '../words/verdict-words.ts';
 import { code, list, md, table } from './markdown.ts';
 import { scenarioSection } from './scenario-section.ts';
@@ -17,6 +19,7 @@ export function toMarkdown(matrix: Matrix): string {
     MARKDOWN_MARK,
     '# MQTT TLS matrix',
     ...head(matrix),
+    ...faults(matrix),
     ...notesOf(matrix).map(({ id, note }) => `**${md(id)}** is ${md(note)}.`),
     ...missing(matrix),
     ...stale(matrix),
@@ -36,15 +39,26 @@ function head({ run, rows, backends, brokers, totals }: Matrix): string[] {
   const seconds = (run.durationMs / 1000).toFixed(1);
   return [
     `${rows.length} rows, ${there.length} backends, ${brokers.filter((b) => b.available).length} brokers; run ${md(run.id)}, started ${md(run.startedAt)}, ${seconds} s.`,
-    ...(run.complete
-      ? []
-      : [`**Incomplete:** ${rows.length} of ${run.planned} planned rows were measured.`]),
+    ...(run.complete ? [] : [`**Incomplete:** ${howIncomplete(run, rows.length)}.`]),
     `**Rows:** ${counts.join(' · ') || 'none'}`,
     ...(totals.unrecognised > 0
       ? [
           `**Cells that ended with an error nobody has mapped yet (unrecognised):** ${totals.unrecognised}`,
         ]
       : []),
+  ];
+}
+
+function faults({ run }: Matrix): string[] {
+  if (run.faults === undefined || run.faults.length === 0) return [];
+  return [
+    '## Went wrong beside the rows',
+    list(
+      run.faults.map((fault) => {
+        const [what = '', ...words] = plainLines(fault);
+        return [`**${md(what)}**`, ...words.map(code)].join('<br>');
+      }),
+    ),
   ];
 }
 

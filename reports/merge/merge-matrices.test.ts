@@ -59,6 +59,20 @@ test('a missing shard, an incomplete one or a missing row: not complete', () => 
   );
 });
 
+test('what went wrong beside the rows of any shard went wrong beside the whole, once', () => {
+  const [one, two] = [shard(1, 2), shard(2, 2)];
+  const wrong = (of: Matrix, ...faults: string[]): Matrix => ({
+    ...of,
+    run: { ...of.run, complete: false, faults },
+  });
+  const both = 'own/1 does not start';
+  const merged = mergeMatrices([wrong(one, both, 'a died'), wrong(two, 'b died', both)]);
+  assert.deepEqual(merged.run.faults, [both, 'a died', 'b died']);
+  assert.equal(merged.run.complete, false);
+  // A report of a time when faults were not kept.
+  assert.deepEqual(mergeMatrices([one, wrong(two, 'b died')]).run.faults, ['b died']);
+});
+
 test('a row twice and one id for two versions are refused by name', () => {
   assert.throws(() => mergeMatrices([shard(1, 2), shard(1, 2)]), {
     code: 'REPORT_INVALID',

@@ -35,6 +35,7 @@ export function mergeMatrices(
         runs.every(({ complete }) => complete) &&
         missingShards(runs).length === 0 &&
         rows.length >= planned,
+      faults: [...new Set(runs.flatMap(({ faults = [] }) => faults))],
       selection: wholeSelection(runs),
       planned,
     },

@@ -64,3 +64,31 @@ test('a large matrix is cut to what a terminal can show', () => {
   assert.ok(text.split('\n').length < 250);
   assert.match(text, /and 1460 more rows/);
 });
+
+const FAULTS = [
+  `fragile/1 died while nobody was connected\n  one\n  two\n  three ${HOSTILE}\n  giving up\n  exit code 3`,
+  'own/1 does not start: it starts with no listener',
+];
+
+test('what went wrong beside the rows is told, with the end of what the broker said', () => {
+  const { run, ...rest } = sampleMatrix();
+  const matrix = { ...rest, run: { ...run, complete: false, faults: FAULTS } };
+  const text = toTerminal(matrix, { width: 100, colour: false });
+  assert.match(text, /^Went wrong beside the rows:\n {2}fragile\/1 died/m);
+  assert.match(text, /^ {4}giving up\n {4}exit code 3\n {2}own\/1 does not start/m);
+  assert.doesNotMatch(text, /^ {4}one$/m, 'the beginning is in summary.md');
+  assert.doesNotMatch(text, /[\u001b\u202e]/);
+  assert.match(text, /Incomplete: something went wrong beside the rows\./);
+  const cut = { ...matrix, run: { ...matrix.run, planned: 9 } };
+  assert.match(
+    toTerminal(cut, { width: 100, colour: false }),
+    /Incomplete: 4 of 9 planned rows were measured\./,
+  );
+});
+
+test('of many faults the first are told', () => {
+  const { run, ...rest } = sampleMatrix();
+  const faults = Array.from({ length: 12 }, (_, index) => `own/${index} does not start`);
+  const text = toTerminal({ ...rest, run: { ...run, faults } }, { width: 100, colour: false });
+  assert.match(text, /own\/9 does not start\n {2}\.\.\. and 2 more: see summary\.md/);
+});

@@ -1,8 +1,9 @@
 import type { Matrix, MatrixRow } from '../../harness/model/matrix.ts';
 import { missingParts } from '../../harness/model/missing.ts';
 import { ROW_VERDICTS } from '../../harness/model/verdict.ts';
+import { howIncomplete } from '../words/incomplete.ts';
 import { notesOf } from '../words/notes.ts';
-import { clip, oneLine } from '../words/plain-text.ts';
+import { clip, oneLine, plainLines } from '../words/plain-text.ts';
 import { BY_URGENCY, GLYPHS, MEANINGS } from '../words/verdict-words.ts';
 import { paint } from './paint.ts';
 import type { Painter } from './paint.ts';
@@ -19,6 +20,8 @@ export interface TerminalOptions {
 /** Rows listed in full; the rest is in the report. */
 const MOST_ROWS = 40;
 const MOST_DEPARTURES = 20;
+const MOST_FAULTS = 10;
+const LAST_WORDS = 4;
 
 /** The summary a run ends with: what departs first, then the table of what is not plainly right. */
 export function toTerminal(matrix: Matrix, options: TerminalOptions): string {
@@ -29,6 +32,7 @@ export function toTerminal(matrix: Matrix, options: TerminalOptions): string {
   const blocks = [
     header(matrix),
     departureBlock(matrix, interesting, options.width, painter),
+    faultsBlock(matrix, painter),
     staleBlock(matrix, painter),
     tableBlock(matrix, interesting, options.width, painter),
     missingBlock(matrix),
@@ -59,6 +63,18 @@ function departureBlock(
   const more = all.length - shown.length;
   if (more > 0) shown.push(`... and ${more} more rows: see summary.md`);
   return ['Not as expected:', ...shown].join('\n');
+}
+
+/** What happened, and the end of what its broker said; summary.md has all of it. */
+function faultsBlock({ run: { faults = [] } }: Matrix, painter: Painter): string {
+  if (faults.length === 0) return '';
+  const lines = faults.slice(0, MOST_FAULTS).flatMap((fault) => {
+    const [what = '', ...words] = plainLines(fault);
+    return [`  ${painter.fault(what)}`, ...words.slice(-LAST_WORDS).map((word) => `    ${word}`)];
+  });
+  const more = faults.length - MOST_FAULTS;
+  if (more > 0) lines.push(`  ... and ${more} more: see summary.md`);
+  return ['Went wrong beside the rows:', ...lines].join('\n');
 }
 
 function staleBlock({ stale }: Matrix, painter: Painter): string {
@@ -111,11 +127,7 @@ function totals({ totals, run, rows }: Matrix, painter: Painter): string {
       : [
           `${totals.unrecognised} ${totals.unrecognised === 1 ? 'cell' : 'cells'} ended with an error nobody has mapped yet (unrecognised).`,
         ]),
-    ...(run.complete
-      ? []
-      : [
-          painter.fault(`Incomplete: ${rows.length} of ${run.planned} planned rows were measured.`),
-        ]),
+    ...(run.complete ? [] : [painter.fault(`Incomplete: ${howIncomplete(run, rows.length)}.`)]),
     ...(totals.rows.fault > 0 ? [painter.fault(`${GLYPHS.fault} fault: ${MEANINGS.fault}.`)] : []),
   ].join('\n');
 }

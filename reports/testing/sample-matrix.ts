@@ -148,6 +148,7 @@ export function sampleMatrix(): Matrix {
       startedAt: '2026-01-02T03:04:05.000Z',
       durationMs: 4321,
       complete: true,
+      faults: [],
       selection: { scenario: ['seeds/*', 'trust/*'] },
       planned: rows.length,
     },

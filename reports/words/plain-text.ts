@@ -14,6 +14,14 @@ export function oneLine(text: string): string {
   return printable(text).replace(/\s+/g, ' ').trim();
 }
 
+/** Its lines, without the empty ones and without what they are indented by. */
+export function plainLines(text: string): string[] {
+  return printable(text)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
 /** Cut to a length, with an ellipsis. */
 export function clip(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, Math.max(0, length - 1))}…`;

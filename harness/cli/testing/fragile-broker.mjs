@@ -1,6 +1,7 @@
 // A broker started from the product-neutral JSON configuration: aedes behind TLS, but it dies when a
 // client asks for `kill.test`. With `once` as second argument it dies only the first time, whoever
-// asks: a file beside the configuration remembers.
+// asks; with `timer` of nobody, a moment after its first start. A file beside the configuration
+// remembers.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import tls from 'node:tls';
 import { Aedes } from 'aedes';
@@ -11,13 +12,19 @@ const { listeners } = JSON.parse(readFileSync(configuration, 'utf8'));
 const broker = await Aedes.createBroker();
 
 function dieIfAsked(servername, callback) {
-  if (servername === 'kill.test' && !(mode === 'once' && existsSync(died))) {
-    writeFileSync(died, '');
-    process.stderr.write('fragile broker: assertion failed, dying\n');
-    process.exit(134);
-  }
+  const kills = servername === 'kill.test' && mode !== 'timer';
+  if (kills && !(mode === 'once' && existsSync(died))) die('assertion failed');
   callback(null);
 }
+
+function die(why) {
+  writeFileSync(died, '');
+  process.stderr.write(`fragile broker: ${why}, dying\n`);
+  process.exit(134);
+}
+
+// Late enough to have been ready, early enough for most of the run.
+if (mode === 'timer' && !existsSync(died)) setTimeout(die, 600, 'nothing to do');
 
 for (const listener of listeners) {
   const server = tls.createServer(
