@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import type { Launch } from '../lifecycle/running.ts';
 import type { SslOptions } from './render.ts';
@@ -11,7 +11,10 @@ const directory = mkdtempSync(join(tmpdir(), 'emqx-source-'));
 after(() => rmSync(directory, { recursive: true, force: true }));
 
 /** What a start asks for; it goes no further. */
-async function launchOf(sslOptions: SslOptions): Promise<Launch> {
+async function launchOf(
+  sslOptions: SslOptions,
+  mode: 'container' | 'process' = 'container',
+): Promise<Launch> {
   let asked: Launch | undefined;
   const source = emqxSource({
     info: {
@@ -19,7 +22,7 @@ async function launchOf(sslOptions: SslOptions): Promise<Launch> {
       product: 'emqx',
       version: '5.8.6',
       tlsLibrary: { name: 'Erlang ssl', version: '11.1.4' },
-      mode: 'container',
+      mode,
       available: true,
     },
     launcher: (launch) => {
@@ -28,7 +31,7 @@ async function launchOf(sslOptions: SslOptions): Promise<Launch> {
     },
     command: ['emqx'],
     environment: {},
-    dataDirectory: '/data',
+    ...(mode === 'container' ? { dataDirectory: '/data' } : {}),
     sslOptions,
   });
   const start = source.start(
@@ -48,4 +51,20 @@ test('files the settings name are seen by the container, as the certificates are
   });
   assert.deepEqual(reads, ['/c.pem', '/k.pem', '/issuer.pem', '/dh.pem']);
   assert.deepEqual((await launchOf({})).reads, ['/c.pem', '/k.pem']);
+});
+
+test("what it is told is for the image's own user to read, and in a process for ours alone", async (t) => {
+  const umask = process.umask(0o077);
+  t.after(() => process.umask(umask));
+  const modeOf = (file: string) => statSync(file).mode & 0o777;
+  const inContainer = await launchOf({});
+  const rendered = inContainer.environment['EMQX_RENDERED'] ?? '';
+  assert.equal(modeOf(rendered), 0o644);
+  assert.equal(modeOf(join(dirname(rendered), 'accounts.csv')), 0o644);
+  assert.equal(modeOf(dirname(rendered)), 0o755);
+  assert.equal(modeOf(join(directory, 'brokers')), 0o700);
+
+  const asProcess = await launchOf({}, 'process');
+  assert.equal(modeOf(asProcess.environment['EMQX_CONFIGURATION'] ?? ''), 0o600);
+  assert.equal(modeOf(join(asProcess.workingDirectory, 'accounts.csv')), 0o600);
 });

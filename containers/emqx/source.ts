@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type {
   BrokerSource,
@@ -47,7 +47,7 @@ export function emqxSource(parts: EmqxParts): BrokerSource {
 }
 
 /** A node has one list of accounts, which must not let anybody in at another's listener. */
-function start(
+async function start(
   parts: EmqxParts,
   listeners: readonly ListenerConfig[],
   options: BrokerStartOptions,
@@ -65,6 +65,7 @@ function start(
 
 function recipe(parts: EmqxParts, directory: string, number: number): Recipe {
   const { place } = parts;
+  const inContainer = parts.info.mode === 'container';
   const accountsFile = join(directory, 'accounts.csv');
   const dataDirectory = parts.dataDirectory ?? join(directory, 'data');
   // Where it cannot be written from here, it is copied there at the start.
@@ -74,6 +75,8 @@ function recipe(parts: EmqxParts, directory: string, number: number): Recipe {
       : join(directory, 'emqx.hocon');
   const write = (listeners: readonly PortedListener[]) => {
     mkdirSync(directory, { recursive: true });
+    // A container's node is another user, who is given this folder and not the way to it.
+    if (inContainer) chmodSync(directory, 0o755);
     if (parts.dataDirectory === undefined) {
       rmSync(dataDirectory, { recursive: true, force: true });
       mkdirSync(dirname(configurationIn(dataDirectory)), { recursive: true });
@@ -83,9 +86,14 @@ function recipe(parts: EmqxParts, directory: string, number: number): Recipe {
       sslOptions: parts.sslOptions ?? {},
       accountsFile,
     });
-    // Readable for the user of the image, who is not root.
-    writeFileSync(file, text);
-    writeFileSync(accountsFile, renderAccounts(listeners));
+    // Accounts and passphrases are in them.
+    for (const [path, content] of [
+      [file, text],
+      [accountsFile, renderAccounts(listeners)],
+    ] as const) {
+      writeFileSync(path, content, { mode: 0o600 });
+      chmodSync(path, inContainer ? 0o644 : 0o600);
+    }
     const [program, ...args] = parts.command.map((arg) => arg.replaceAll('{config}', file));
     return {
       command: [program ?? '', ...args] as const,

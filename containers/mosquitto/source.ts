@@ -44,7 +44,7 @@ export function mosquittoSource(parts: MosquittoParts): BrokerSource {
   };
 }
 
-function start(
+async function start(
   parts: MosquittoParts,
   listeners: readonly ListenerConfig[],
   options: BrokerStartOptions,

@@ -45,7 +45,7 @@ export function rabbitmqSource(parts: RabbitmqParts): BrokerSource {
 }
 
 /** Whether anonymous clients are let in is the node's decision, and so is who may. */
-function start(
+async function start(
   parts: RabbitmqParts,
   listeners: readonly ListenerConfig[],
   options: BrokerStartOptions,

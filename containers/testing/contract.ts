@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -92,6 +92,9 @@ export function brokerContract(
         (existsSync(written) ? readdirSync(written) : []).filter((name) => name !== 'brokers'),
         [],
       );
+      // Accounts and passphrases are below it.
+      const brokers = statSync(join(written, 'brokers'), { throwIfNoEntry: false });
+      if (brokers !== undefined) assert.equal(brokers.mode & 0o777, 0o700);
     });
 
     test('echoes MQTT 3.1.1, and 5 where it speaks it', async () => {

@@ -25,6 +25,7 @@ export class FileCache {
   constructor(directory: string) {
     this.directory = directory;
     ensureDirectory(directory);
+    keepToOurselves(directory);
   }
 
   path(folder: string, file: string): string {
@@ -113,10 +114,11 @@ export function sha256(...parts: readonly (string | Buffer)[]): string {
 }
 
 /**
- * Everything is readable by everybody, private keys included: a broker that drops its privileges,
- * in a container or on the machine, must be able to read them. They are test keys, made here, which
- * nobody outside this cache trusts; a user's own keys never come here.
+ * Nobody else of this machine comes past the cache's own directory. What is below it is readable by
+ * everybody all the same: a container is given its folders one by one, from the inside, and its
+ * broker may be any user there.
  */
+const OWN_DIRECTORY = 0o700;
 const READABLE_FILE = 0o644;
 const READABLE_DIRECTORY = 0o755;
 
@@ -137,6 +139,17 @@ function writeDraft(path: string, content: Uint8Array | string): string {
 
 function ensureDirectory(path: string): void {
   if (mkdirSync(path, { recursive: true }) !== undefined) chmodSync(path, READABLE_DIRECTORY);
+}
+
+/** Also one that an earlier version has left open. */
+function keepToOurselves(directory: string): void {
+  if ((statSync(directory).mode & 0o777) === OWN_DIRECTORY) return;
+  try {
+    chmodSync(directory, OWN_DIRECTORY);
+  } catch (error) {
+    // It is somebody else's, who shares it with us as they see fit.
+    if (!isCode(error, 'EPERM')) throw error;
+  }
 }
 
 function isCode(error: unknown, code: string): boolean {

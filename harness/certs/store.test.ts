@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { X509Certificate, createPrivateKey } from 'node:crypto';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { test } from 'node:test';
@@ -157,7 +165,7 @@ test('keys made ahead are the ones that are used', async (t) => {
   assert.equal(store.keysGenerated, 3);
 });
 
-test('a broker that drops its privileges can read all of it, whatever the umask', (t) => {
+test('nobody else gets past the directory, a broker in a container reads what is in it', (t) => {
   const directory = join(folder(t), 'cache');
   const umask = process.umask(0o077);
   t.after(() => process.umask(umask));
@@ -166,8 +174,19 @@ test('a broker that drops its privileges can read all of it, whatever the umask'
     assert.ok(isAbsolute(file));
     assert.equal(statSync(file).mode & 0o777, 0o644);
   }
-  for (const path of [directory, join(directory, 'keys'), join(directory, 'chains')]) {
+  for (const path of [join(directory, 'keys'), join(directory, 'chains')]) {
     assert.equal(statSync(path).mode & 0o777, 0o755);
+  }
+  assert.equal(statSync(directory).mode & 0o777, 0o700);
+});
+
+test('a directory that an earlier version left open is closed when it is opened', (t) => {
+  const directory = join(folder(t), 'cache');
+  open(directory);
+  for (const wide of [0o755, 0o777, 0o710]) {
+    chmodSync(directory, wide);
+    open(directory);
+    assert.equal(statSync(directory).mode & 0o777, 0o700);
   }
 });
 
