@@ -5,13 +5,14 @@ import { after } from 'node:test';
 import type { BrokerSource } from '../harness/model/broker.ts';
 import { Settings } from '../harness/model/settings.ts';
 import { skipUnless } from '../harness/selftest/needs.ts';
-import { IMAGES as EMQX_IMAGES, idOf as emqxId } from './emqx/detect.ts';
+import { IMAGES as EMQX_IMAGES } from './emqx/detect.ts';
 import { detectBrokers } from './index.ts';
 import { localDocker } from './lifecycle/docker.ts';
 import { stateDirectory } from './lifecycle/state.ts';
-import { SUITES } from './mosquitto/detect.ts';
-import { SUITES as RABBITMQ_SUITES } from './rabbitmq/detect.ts';
-import { SUITES as NATS_SUITES } from './nats/detect.ts';
+import { publicId } from './lifecycle/find-broker.ts';
+import { PUBLIC_IMAGES as MOSQUITTO_IMAGES, SUITES } from './mosquitto/detect.ts';
+import { PUBLIC_IMAGES as RABBITMQ_IMAGES, SUITES as RABBITMQ_SUITES } from './rabbitmq/detect.ts';
+import { PUBLIC_IMAGES as NATS_IMAGES, SUITES as NATS_SUITES } from './nats/detect.ts';
 import { brokerContract } from './testing/contract.ts';
 
 const signal = AbortSignal.timeout(600_000);
@@ -26,14 +27,16 @@ const nodes = [
   },
 ];
 
+function detectAll(driver: 'container' | 'process'): Promise<BrokerSource[]> {
+  const options = { settings: ownBrokers, settingsDirectory: scratch, driver, nodes, signal };
+  return detectBrokers({ ...options, announce: () => {}, pullTimeoutMs: 1 });
+}
+
 async function detect(
   driver: 'container' | 'process',
   wanted: (source: BrokerSource) => boolean,
 ): Promise<BrokerSource> {
-  const options = { settings: ownBrokers, settingsDirectory: scratch, driver, nodes, signal };
-  const found = (await detectBrokers({ ...options, announce: () => {}, pullTimeoutMs: 1 })).find(
-    wanted,
-  );
+  const found = (await detectAll(driver)).find(wanted);
   assert.ok(found);
   return found;
 }
@@ -78,6 +81,7 @@ const { brokers: ownBrokers = [] } = Settings.parse({
 
 const isMosquitto = (source: BrokerSource) => source.info.product === 'mosquitto';
 const program = await detect('process', isMosquitto);
+const inContainers = await detectAll('container');
 
 brokerContract('aedes', () => detect('process', ({ info }) => info.product === 'aedes'), {
   remains: () => Promise.resolve([]),
@@ -143,19 +147,32 @@ for (const suite of RABBITMQ_SUITES) {
   });
 }
 
-for (const image of EMQX_IMAGES) {
-  const container = await detect('container', ({ info }) => info.id === emqxId(image));
-  brokerContract(`EMQX of ${image} in a container`, () => Promise.resolve(container), {
-    kill: killContainers,
-    remains: async (runId) => (await containersOf(runId)).map((id) => `container ${id}`),
-    departs: OTP,
-    skip: skipUnless({
-      name: image,
-      there: container.info.available,
-      install: `docker pull ${image}`,
-      rare: true,
-    }),
-  });
+/** Images that are not ours to make: where they are here they are held to the same. */
+const PUBLIC_IMAGES = [
+  ...MOSQUITTO_IMAGES.map((image) => ({ product: 'mosquitto', image, departs: {} })),
+  ...NATS_IMAGES.map((image) => ({ product: 'nats', image, departs: {} })),
+  ...RABBITMQ_IMAGES.map((image) => ({ product: 'rabbitmq', image, departs: OTP })),
+  ...EMQX_IMAGES.map((image) => ({ product: 'emqx', image, departs: OTP })),
+];
+
+for (const { product, image, departs } of PUBLIC_IMAGES) {
+  const id = publicId({ name: product }, image);
+  const container = inContainers.find((source) => source.info.id === id);
+  brokerContract(
+    `${image} in a container`,
+    () => detect('container', ({ info }) => info.id === id),
+    {
+      kill: killContainers,
+      remains: async (runId) => (await containersOf(runId)).map((one) => `container ${one}`),
+      departs,
+      skip: skipUnless({
+        name: image,
+        there: container?.info.available === true,
+        install: `docker pull ${image}`,
+        rare: true,
+      }),
+    },
+  );
 }
 
 for (const suite of SUITES) {

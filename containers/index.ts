@@ -31,7 +31,9 @@ export interface BrokerSearch {
 
 /**
  * Every broker there is on this machine, and those that are not, with the reason and the cure.
- * One the settings name under the id of a product takes that product's place.
+ * Ids of ours differ by where a broker comes from: `PRODUCT/LINE` is installed, `PRODUCT/SUITE` a
+ * suite's image, `PRODUCT/image-TAG` a product's own. One the settings name under an id of ours takes
+ * its place; two under one id the settings refuse.
  */
 export async function detectBrokers(search: BrokerSearch): Promise<BrokerSource[]> {
   const options = { ...search, pullTimeoutMs: search.pullTimeoutMs ?? 60_000 };

@@ -1,10 +1,10 @@
 import type { BrokerSource } from '../../harness/model/broker.ts';
 import type { DetectOptions } from '../detect-options.ts';
-import { lineId } from '../lifecycle/broker-versions.ts';
 import {
   findInstalled,
   findNamed,
   findVersion,
+  publicId,
   type Installation,
   type Product,
 } from '../lifecycle/find-broker.ts';
@@ -56,14 +56,14 @@ export function detectEmqxImage(
   return findNamed(emqx(sslOptions), id, image, options);
 }
 
-/** What an image of EMQX is called as a broker: by its tag, since it may not be here to be asked. */
-export function idOf(image: string): string {
-  return lineId(PRODUCT, { version: image.split(':')[1] ?? '' });
-}
-
 function detectLine(image: string, options: DetectOptions): Promise<BrokerSource> {
   const missing = 'there is no image of it';
-  const one = { id: idOf(image), image, missing, install: `docker pull ${image}` };
+  const one = {
+    id: publicId({ name: PRODUCT }, image),
+    image,
+    missing,
+    install: `docker pull ${image}`,
+  };
   return findVersion(emqx({}), one, options);
 }
 

@@ -105,6 +105,28 @@ export async function findSuites(
   );
 }
 
+/** The product's own images, those that are here: none is pulled for it. */
+export async function findPublic(
+  product: Product,
+  images: readonly string[],
+  options: DetectOptions,
+): Promise<BrokerSource[]> {
+  if (options.driver === 'process') return [];
+  const found = await Promise.all(
+    images.map((image) => findImage(image, product.askImage, options)),
+  );
+  return found.flatMap((one) =>
+    one === undefined || 'missing' in one
+      ? []
+      : [fromImage(product, publicId(product, one.image), one, options, { versionAxis: true })],
+  );
+}
+
+/** By its tag, which stays what it is when the version behind it moves, and is no line's id. */
+export function publicId({ name }: Pick<Product, 'name'>, image: string): string {
+  return `${name}/image-${image.split(':')[1] ?? 'latest'}`;
+}
+
 /** One version of several, in its image if that is here: none is pulled for it. */
 export async function findVersion(
   product: Product,

@@ -91,9 +91,20 @@ test('where there is no other mosquitto the public image is pulled, said beforeh
     response.end(there && url.endsWith('/json') ? image('2.0.22') : '{}');
   });
   const [first] = await detectMosquitto(options('container'));
-  assert.equal(first?.info.id, 'mosquitto/2.0');
+  assert.equal(first?.info.id, 'mosquitto/image-2.0');
   assert.equal(first.info.available && first.info.version, '2.0.22');
   assert.match(said[0] ?? '', /^pulling eclipse-mosquitto:2\.0, for at most 5 s$/);
+});
+
+test('where that is refused, the reason and the line that pulls it are said', async () => {
+  await engine(({ url = '' }, response) => {
+    if (url.includes('/images/create')) response.end('{"error":"denied"}');
+    else response.writeHead(404).end('{}');
+  });
+  const [first] = await detectMosquitto(options('container'));
+  assert.equal(first?.info.available, false);
+  assert.match(first.info.reason ?? '', /eclipse-mosquitto:2\.0 could not be pulled: .*denied/);
+  assert.equal(first.info.install, 'docker pull eclipse-mosquitto:2.0');
 });
 
 test('a pull that fails half way, or does not end, is not tried again within the hour', async () => {

@@ -1,11 +1,12 @@
 import type { BrokerSource } from '../../harness/model/broker.ts';
 import type { DetectOptions } from '../detect-options.ts';
-import { lineId } from '../lifecycle/broker-versions.ts';
 import {
   findInstalled,
   findNamed,
+  findPublic,
   findSuites,
   fromImage,
+  publicId,
   unavailable,
   type Installation,
   type Product,
@@ -18,11 +19,8 @@ import { askImage, versionsOfProgram } from './versions.ts';
 /** Debian suites whose mosquitto containers/build-images.ts puts into an image. */
 export const SUITES = ['bullseye', 'bookworm', 'trixie'] as const;
 
-/** The project's own, where there is no mosquitto in any other way. */
-const PUBLIC_IMAGE = 'eclipse-mosquitto:2.0';
-
-/** Of one that is not here. */
-const ID = 'mosquitto/2.0';
+/** The project's own, taken where they are here; the first is pulled where there is no other mosquitto. */
+export const PUBLIC_IMAGES = ['eclipse-mosquitto:2.0', 'eclipse-mosquitto:2.1'] as const;
 
 const MOSQUITTO: Product = {
   name: 'mosquitto',
@@ -35,25 +33,24 @@ const INSTALLATION: Installation = {
   called: 'mosquitto',
   find: () => findProgram('mosquitto'),
   versions: versionsOfProgram,
-  otherwise: { id: ID, install: 'apt-get install -y mosquitto' },
+  otherwise: { id: 'mosquitto/2.0', install: 'apt-get install -y mosquitto' },
   asProcess: (found, program) =>
     mosquittoSource({ ...found, program, asRoot: process.getuid?.() === 0 }),
 };
 
 /**
- * mosquitto as it is installed, and one for each suite's image. Where none of them is to be had, the
- * project's own image, which is pulled.
+ * mosquitto as it is installed, the project's own images that are here, and one for each suite's.
+ * Where none of them is to be had, an image of the project's is pulled.
  */
 export async function detectMosquitto(options: DetectOptions): Promise<BrokerSource[]> {
-  const [installed, suites] = await Promise.all([
+  const [installed, images, suites] = await Promise.all([
     findInstalled(MOSQUITTO, INSTALLATION, options),
+    findPublic(MOSQUITTO, PUBLIC_IMAGES, options),
     findSuites(MOSQUITTO, SUITES, options),
   ]);
-  const sources = [...installed, ...suites];
+  const sources = [...installed, ...images, ...suites];
   if (options.driver === 'process' || sources.some(({ info }) => info.available)) return sources;
-  const pulled = await detectPublic(options);
-  // Where it cannot be pulled either, what there is to install is the shorter way.
-  return [pulled.info.available ? pulled : (installed[0] ?? pulled), ...suites];
+  return [...installed, await pullPublic(options, installed.length > 0), ...suites];
 }
 
 /** mosquitto from an image the user names, under the id they give it. */
@@ -65,9 +62,13 @@ export function detectImage(
   return findNamed(MOSQUITTO, id, image, options);
 }
 
-async function detectPublic(options: DetectOptions): Promise<BrokerSource> {
-  const found = await findOrPullImage(PUBLIC_IMAGE, askImage, options);
-  return 'missing' in found
-    ? unavailable(MOSQUITTO, { id: ID, mode: 'container', reason: found.missing })
-    : fromImage(MOSQUITTO, lineId(MOSQUITTO.name, found.versions), found, options);
+/** Where it cannot be pulled either, an installation that is missing stands for the product's rows. */
+async function pullPublic(options: DetectOptions, beside: boolean): Promise<BrokerSource> {
+  const [image] = PUBLIC_IMAGES;
+  const id = publicId(MOSQUITTO, image);
+  const axis = beside ? ({ versionAxis: true } as const) : {};
+  const found = await findOrPullImage(image, askImage, options);
+  if (!('missing' in found)) return fromImage(MOSQUITTO, id, found, options, axis);
+  const [reason, install] = [found.missing, `docker pull ${image}`];
+  return unavailable(MOSQUITTO, { id, mode: 'container', reason, install, ...axis });
 }

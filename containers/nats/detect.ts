@@ -1,15 +1,13 @@
 import type { BrokerSource } from '../../harness/model/broker.ts';
 import type { DetectOptions } from '../detect-options.ts';
-import { lineId } from '../lifecycle/broker-versions.ts';
 import {
   findInstalled,
   findNamed,
+  findPublic,
   findSuites,
-  fromImage,
   type Installation,
   type Product,
 } from '../lifecycle/find-broker.ts';
-import { findImage } from '../lifecycle/find-image.ts';
 import { findProgram } from '../lifecycle/find-program.ts';
 import { natsSource } from './source.ts';
 import { askImage, versionsOfProgram } from './versions.ts';
@@ -17,8 +15,8 @@ import { askImage, versionsOfProgram } from './versions.ts';
 /** Debian suites whose nats-server containers/build-images.ts puts into an image; bullseye has none. */
 export const SUITES = ['bookworm', 'trixie'] as const;
 
-/** The project's own: taken where it is here, `npm run images` is the way to the others. */
-const PUBLIC_IMAGE = 'nats:2';
+/** The project's own: taken where they are here, `npm run images` is the way to the others. */
+export const PUBLIC_IMAGES = ['nats:2'] as const;
 
 const PROGRAM = 'nats-server';
 
@@ -39,11 +37,11 @@ const INSTALLATION: Installation = {
   asProcess: (found, program) => natsSource({ ...found, program }),
 };
 
-/** nats-server as it is installed, the project's own image, and one for each suite's. */
+/** nats-server as it is installed, the project's own images that are here, and one for each suite's. */
 export async function detectNats(options: DetectOptions): Promise<BrokerSource[]> {
   const found = await Promise.all([
     findInstalled(NATS, INSTALLATION, options),
-    detectPublic(options),
+    findPublic(NATS, PUBLIC_IMAGES, options),
     findSuites(NATS, SUITES, options),
   ]);
   return found.flat();
@@ -56,12 +54,4 @@ export function detectNatsImage(
   options: DetectOptions,
 ): Promise<BrokerSource> {
   return findNamed(NATS, id, image, options);
-}
-
-async function detectPublic(options: DetectOptions): Promise<BrokerSource[]> {
-  if (options.driver === 'process') return [];
-  const found = await findImage(PUBLIC_IMAGE, askImage, options);
-  if (found === undefined || 'missing' in found) return [];
-  const id = lineId(NATS.name, found.versions);
-  return [fromImage(NATS, id, found, options, { versionAxis: true })];
 }

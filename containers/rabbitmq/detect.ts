@@ -3,6 +3,7 @@ import type { DetectOptions } from '../detect-options.ts';
 import {
   findInstalled,
   findNamed,
+  findPublic,
   findSuites,
   type Installation,
   type Product,
@@ -12,6 +13,9 @@ import { askImage, findServer, versionsOfProgram } from './versions.ts';
 
 /** Debian suites whose RabbitMQ containers/build-images.ts puts into an image. */
 export const SUITES = ['bookworm', 'trixie'] as const;
+
+/** The project's own: taken where they are here, `npm run images` is the way to the others. */
+export const PUBLIC_IMAGES = ['rabbitmq:3', 'rabbitmq:4'] as const;
 
 /** Where the images of the suites have a database that a start need not make. */
 export const BAKED_DATABASE = '/var/lib/mqtt-tls-matrix';
@@ -39,10 +43,11 @@ const INSTALLATION: Installation = {
     rabbitmqSource({ ...found, command: [server], environment: { PATH: process.env['PATH'] } }),
 };
 
-/** RabbitMQ as it is installed, and one for each suite's image. */
+/** RabbitMQ as it is installed, the project's own images that are here, and one for each suite's. */
 export async function detectRabbitmq(options: DetectOptions): Promise<BrokerSource[]> {
   const found = await Promise.all([
     findInstalled(RABBITMQ, INSTALLATION, options),
+    findPublic(RABBITMQ, PUBLIC_IMAGES, options),
     findSuites(RABBITMQ, SUITES, options),
   ]);
   return found.flat();
