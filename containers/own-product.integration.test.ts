@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -7,6 +7,7 @@ import type { BrokerSource } from '../harness/model/broker.ts';
 import { Settings } from '../harness/model/settings.ts';
 import { skipUnless } from '../harness/selftest/needs.ts';
 import { detectBrokers } from './index.ts';
+import { findProgram } from './lifecycle/find-program.ts';
 import { findServer } from './rabbitmq/versions.ts';
 import { echo } from './testing/echo.ts';
 import { testCertificates } from './testing/pem.ts';
@@ -20,7 +21,9 @@ after(() => {
 
 // The example of docs/own-broker.md, word for word.
 const page = readFileSync(join(import.meta.dirname, '..', 'docs', 'own-broker.md'), 'utf8');
-const example = /## Another build of RabbitMQ or EMQX\n[^]*?```json\n([^]*?)```/.exec(page)?.[1];
+const example = /## Another build of RabbitMQ, EMQX or nats-server\n[^]*?```json\n([^]*?)```/.exec(
+  page,
+)?.[1];
 const { brokers: settings = [] } = Settings.parse(JSON.parse(example ?? ''));
 
 async function detect(some: typeof settings): Promise<BrokerSource[]> {
@@ -71,6 +74,53 @@ test(
     assert.equal((await echo(one.port, { ca: pem.ca })).state, 'echoed');
   },
 );
+
+for (const args of [['-c', '{config}'], ['--no_advertise']] as const) {
+  test(
+    `a nats-server of one's own, with ${args.join(' ')}, serves what is asked for`,
+    {
+      skip: skipUnless({
+        name: 'nats-server',
+        there: findProgram('nats-server') !== undefined,
+        install: 'apt-get install -y nats-server',
+      }),
+    },
+    async () => {
+      const [program = ''] = [findProgram('nats-server')];
+      const [own, ...others] = (
+        await detect([
+          {
+            id: 'nats/mine',
+            product: 'nats',
+            command: [program, ...args],
+            environment: { GODEBUG: 'tls13=1' },
+            version: '2.9.10',
+          },
+        ])
+      ).filter(({ info }) => info.id === 'nats/mine');
+      assert.ok(own?.info.available && others.length === 0);
+      assert.deepEqual(own.info.tlsLibrary, { name: 'Go crypto/tls', version: 'unknown' });
+      await using started = await start(own);
+      assert.equal(started.processes, 2);
+      for (const id of ['one', 'two']) {
+        const listener = started.listeners.get(id);
+        assert.ok(listener?.state === 'listening', JSON.stringify(listener));
+        const answer = await echo(listener.port, { ca: pem.ca, client: pem.client.ec });
+        assert.equal(answer.state, 'echoed', id);
+      }
+    },
+  );
+}
+
+test("the documented nats-server of one's own is found where it is", async () => {
+  const found = (await detect(settings)).find(({ info }) => info.id === 'nats/dev');
+  const there = existsSync('/usr/sbin/nats-server');
+  assert.equal(found?.info.available, there);
+  assert.equal(found?.info.version, there ? '2.11.0' : 'unknown');
+  // What 2.9 has no words for, this one has.
+  const listener = { ...pem.server.ec, clientAuth: 'none', versions: ['1.3'] } as const;
+  if (there) assert.deepEqual(found?.cannot(listener), []);
+});
 
 /** Not EMQX: a program in its place, to see what a start command of it is given. */
 const STAND_IN = `

@@ -10,6 +10,8 @@ import { detectEmqxImage } from './emqx/detect.ts';
 import { emqxSource } from './emqx/source.ts';
 import { UNVERIFIED } from './emqx/unverified.ts';
 import { launchProcess } from './lifecycle/process.ts';
+import { detectNatsImage } from './nats/detect.ts';
+import { natsSource } from './nats/source.ts';
 import { detectRabbitmqImage } from './rabbitmq/detect.ts';
 import { rabbitmqSource } from './rabbitmq/source.ts';
 
@@ -19,14 +21,22 @@ export function detectOwnProduct(
   directory: string,
   options: DetectOptions,
 ): BrokerSource | Promise<BrokerSource> {
-  if ('image' in settings) {
-    const { id, image, sslOptions = {} } = settings;
-    return settings.product === 'rabbitmq'
-      ? detectRabbitmqImage(id, image, options)
-      : detectEmqxImage(id, image, options, sslOptions);
-  }
-  return startCommand(settings, directory);
+  return 'image' in settings
+    ? IMAGES[settings.product](settings, options)
+    : startCommand(settings, directory);
 }
+
+type ImageSettings = Extract<ProductBrokerSettings, { image: unknown }>;
+
+const IMAGES = {
+  rabbitmq: ({ id, image }, options) => detectRabbitmqImage(id, image, options),
+  nats: ({ id, image }, options) => detectNatsImage(id, image, options),
+  emqx: ({ id, image, sslOptions = {} }, options) =>
+    detectEmqxImage(id, image, options, sslOptions),
+} as const satisfies Record<
+  ProductBrokerSettings['product'],
+  (settings: ImageSettings, options: DetectOptions) => Promise<BrokerSource>
+>;
 
 function startCommand(
   settings: Extract<ProductBrokerSettings, { command: unknown }>,
@@ -37,7 +47,7 @@ function startCommand(
   const info: Omit<BrokerInfo, 'available' | 'version'> = {
     id: settings.id,
     product: settings.product,
-    tlsLibrary: settings.tlsLibrary ?? { name: 'Erlang ssl', version: 'unknown' },
+    tlsLibrary: settings.tlsLibrary ?? { name: TLS[settings.product], version: 'unknown' },
     mode: 'process',
     ...(settings.product === 'emqx' ? { note: UNVERIFIED } : {}),
   };
@@ -47,10 +57,24 @@ function startCommand(
   const parts = {
     info: { ...info, version: settings.version ?? 'unknown', available: true },
     launcher: launchProcess,
-    command: [program, ...args] as const,
     environment: { ...process.env, ...settings.environment },
   };
-  return settings.product === 'rabbitmq'
-    ? rabbitmqSource(parts)
-    : emqxSource({ ...parts, sslOptions: settings.sslOptions ?? {} });
+  const command = [program, ...args] as const;
+  switch (settings.product) {
+    case 'rabbitmq':
+      return rabbitmqSource({ ...parts, command });
+    case 'emqx':
+      return emqxSource({ ...parts, command, sslOptions: settings.sslOptions ?? {} });
+    case 'nats':
+      return natsSource({ ...parts, program, args: configured(args) });
+    default:
+      return settings.product satisfies never;
+  }
+}
+
+const TLS = { rabbitmq: 'Erlang ssl', emqx: 'Erlang ssl', nats: 'Go crypto/tls' } as const;
+
+/** nats-server looks for a configuration nowhere by itself. */
+function configured(args: readonly string[]): readonly string[] {
+  return args.some((arg) => arg.includes('{config}')) ? args : [...args, '-c', '{config}'];
 }

@@ -14,6 +14,10 @@ export interface NatsParts {
   readonly launcher: Launcher;
   /** The program; in a container its name on the image's PATH. */
   readonly program: string;
+  /** `{config}` in them becomes the path of the rendered configuration; left out: `-c {config}`. */
+  readonly args?: readonly string[];
+  /** Left out: none. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
   /** The image has a shell, which starts many of them in one container. */
   readonly hasShell?: boolean;
   /** Left out: on loopback. */
@@ -40,14 +44,18 @@ export function natsRecipe(parts: NatsParts, directory: string): Recipe {
     );
   const launch = (command: Launch['command'], listeners: readonly PortedListener[]) => ({
     command,
-    environment: {},
+    environment: parts.environment ?? {},
     workingDirectory: directory,
     reads: listeners.flatMap(filesOf),
   });
   const shell = (script: string, listeners: readonly PortedListener[]) =>
     launch(['sh', '-c', script, program, ...write(listeners)], listeners);
+  const startOf = (file: string): Launch['command'] => [
+    program,
+    ...(parts.args ?? ['-c', '{config}']).map((arg) => arg.replaceAll('{config}', file)),
+  ];
   const alone = (listeners: readonly PortedListener[]) =>
-    launch([program, '-c', ...write(listeners)], listeners);
+    launch(startOf(write(listeners)[0] ?? ''), listeners);
   const together = {
     eachItsOwn: true,
     write: (listeners: readonly PortedListener[]) => shell(ALL_OF_THEM, listeners),
@@ -61,7 +69,7 @@ export function natsRecipe(parts: NatsParts, directory: string): Recipe {
     blame,
     control: (port) => {
       const file = writeFile('control', renderControl(port, placeFor('control')));
-      return Promise.resolve(launch([program, '-c', file], []));
+      return Promise.resolve(launch(startOf(file), []));
     },
     ...(parts.hasShell === true ? together : { write: alone }),
   };

@@ -48,7 +48,7 @@ const CommandBroker = z.strictObject({
 });
 
 /** Products whose own configuration is rendered for an image or a start command of the user's. */
-export const OWN_PRODUCTS = ['rabbitmq', 'emqx'] as const;
+export const OWN_PRODUCTS = ['rabbitmq', 'emqx', 'nats'] as const;
 
 const product = {
   id: slug,
