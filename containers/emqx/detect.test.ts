@@ -48,7 +48,7 @@ function install(version: string, user: string): void {
   process.env['PATH'] = join(root, 'bin');
 }
 
-const RELEASE = 'emqx 5.8.6\narch: "x86_64"\nerlang: "26.2.5.2-1"\nssl-11.1.4.4\n';
+const RELEASE = 'emqx 5.8.6\nwordsize: 64\nerlang: "26.2.5.2-1"\nssl-11.1.4.4\n';
 
 test('images that are not here: unavailable, with what pulls each, and never a pass', async () => {
   let pulls = 0;
