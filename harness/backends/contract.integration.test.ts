@@ -34,8 +34,25 @@ const fleetNode = (program: FleetProgram) => () =>
 const rustlsOfDeno = () =>
   output('grep', '-aom1', '/rustls-0[0-9.]*/src', fleetFile('deno')).split(/[-/]/)[2] ?? '';
 
+/** Drivers compiled here are linked with the library of a package; elsewhere nothing else can tell. */
+const hasPackages = programsOnPath('dpkg-query').length > 0;
+const PACKAGED: Readonly<Record<string, string>> = {
+  'wolfssl/system': 'libwolfssl-dev',
+  'openssl/system': 'libssl-dev',
+  'mbedtls/system': 'libmbedtls-dev',
+  'gnutls/system': 'libgnutls28-dev',
+  'bearssl/system': 'libbearssl-dev',
+  'boringssl/system': 'android-libboringssl-dev',
+  'rustls/system': 'librust-rustls-dev',
+};
+const ofPackage = (name: string) => () => output('dpkg-query', '-W', '-f=${Version}', name);
+
 /** The library's version, asked of somebody else than the driver. */
 const LIBRARY_VERSION: Readonly<Record<string, () => string>> = {
+  ...Object.fromEntries(
+    Object.entries(hasPackages ? PACKAGED : {}).map(([id, name]) => [id, ofPackage(name)]),
+  ),
+  'go/system': () => (output('go', 'version').split(' ')[2] ?? '').replace('go', ''),
   'node/24': () => output(process.execPath, '-p', 'process.versions.openssl'),
   'node/system': () =>
     output(
