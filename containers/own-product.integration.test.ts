@@ -101,7 +101,7 @@ for (const args of [['-c', '{config}'], ['--no_advertise']] as const) {
       assert.ok(own?.info.available && others.length === 0);
       assert.deepEqual(own.info.tlsLibrary, { name: 'Go crypto/tls', version: 'unknown' });
       await using started = await start(own);
-      assert.equal(started.processes, 2);
+      assert.equal(started.groups, 2);
       for (const id of ['one', 'two']) {
         const listener = started.listeners.get(id);
         assert.ok(listener?.state === 'listening', JSON.stringify(listener));

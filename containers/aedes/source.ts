@@ -71,7 +71,8 @@ async function start(
   }
   return {
     listeners: states,
-    processes: 0,
+    groups: 0,
+    launches: { all: 0, failed: 0, control: 0, probe: 0 },
     log: (id) => started.get(id)?.log.lines ?? [],
     died: () => undefined,
     async restart(id) {

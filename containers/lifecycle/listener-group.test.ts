@@ -178,3 +178,14 @@ test('a listener that is not TLS is ready when it accepts', async (t) => {
   await group.start([{ ...configOf('a'), transport: 'closes-at-accept' }]);
   assert.equal(group.states.get('a')?.state, 'listening');
 });
+
+test('launches that served nobody are counted apart', async (t) => {
+  const { recipe, starts } = fakeBroker((some) =>
+    some.some(({ config }) => config.id === 'bad') ? ['no'] : undefined,
+  );
+  const group = groupOf(t, recipe);
+  await group.start(['a', 'bad'].map(configOf));
+  // Both; the control; each alone; the good one.
+  assert.deepEqual(group.launches, { all: starts(), failed: 2, control: 1, probe: 0 });
+  assert.equal(starts(), 5);
+});

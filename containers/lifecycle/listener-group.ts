@@ -1,5 +1,6 @@
 import type {
   BrokerStartOptions,
+  Launches,
   ListenerConfig,
   ListenerState,
 } from '../../harness/model/broker.ts';
@@ -33,6 +34,7 @@ export class ListenerGroup implements AsyncDisposable {
   #running: Running | undefined;
   #death: { words: readonly string[] } | undefined;
   #restarting: Promise<void> | undefined;
+  readonly #launches = { all: 0, failed: 0, control: 0, probe: 0 };
   /** The program was ready once, whatever it was asked for: it works. */
   #works = false;
 
@@ -45,6 +47,10 @@ export class ListenerGroup implements AsyncDisposable {
 
   get died(): { readonly words: readonly string[] } | undefined {
     return this.#death;
+  }
+
+  get launches(): Launches {
+    return this.#launches;
   }
 
   start(listeners: readonly ListenerConfig[]): Promise<void> {
@@ -114,7 +120,8 @@ export class ListenerGroup implements AsyncDisposable {
   ): Promise<Failure | undefined> {
     signal.throwIfAborted();
     const failure = await this.#attempt(this.#recipe.write(listeners), listeners, signal);
-    if (failure === undefined) {
+    if (failure !== undefined) this.#launches.failed += 1;
+    else {
       this.#served = listeners.filter(({ config }) => !this.#leftOut.has(config.id));
     }
     return failure;
@@ -127,6 +134,7 @@ export class ListenerGroup implements AsyncDisposable {
   ): Promise<Failure | undefined> {
     const from = this.log.end;
     const { runId } = this.#options;
+    this.#launches.all += 1;
     const running = await this.#recipe
       .launcher({ ...launch, ports: portsOf(asked), runId }, this.log, signal)
       .catch(portTaken);
@@ -219,6 +227,8 @@ export class ListenerGroup implements AsyncDisposable {
     const { ready, probe: launch } = this.#recipe;
     if (ready === undefined || launch === undefined || listeners.length < 2) return new Map();
     const recipe = { ...this.#recipe, ready, probe: launch };
+    this.#launches.all += 1;
+    this.#launches.probe += 1;
     const { refused, works } = await probe(recipe, listeners, this.#options);
     this.#works ||= works;
     if (refused.size === listeners.length) await this.#control();
@@ -232,6 +242,7 @@ export class ListenerGroup implements AsyncDisposable {
       const [port = 0] = await freePorts(1);
       const { signal } = this.#options;
       signal.throwIfAborted();
+      this.#launches.control += 1;
       const failure = await this.#attempt(
         await this.#recipe.control(port),
         { controlPort: port },

@@ -1,5 +1,6 @@
 import type {
   BrokerStartOptions,
+  Launches,
   ListenerConfig,
   ListenerState,
   StartedBroker,
@@ -47,11 +48,24 @@ export async function startProcesses(
   };
   return {
     listeners,
-    processes: groups.length,
+    groups: groups.length,
+    get launches() {
+      return sumOf(groups.map((group) => group.launches));
+    },
     log: (id) => find(id).log.lines,
     died: (id) => find(id).died,
     restart: (id, signal) => find(id).restart(signal),
     [Symbol.asyncDispose]: dispose,
+  };
+}
+
+function sumOf(launches: readonly Launches[]): Launches {
+  const sum = (kind: keyof Launches) => launches.reduce((total, one) => total + one[kind], 0);
+  return {
+    all: sum('all'),
+    failed: sum('failed'),
+    control: sum('control'),
+    probe: sum('probe'),
   };
 }
 

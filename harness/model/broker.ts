@@ -56,12 +56,25 @@ export type ListenerState =
   | { readonly state: 'listening'; readonly host: string; readonly port: number }
   | { readonly state: 'refused'; readonly words: readonly string[] };
 
+/** All launches, and those among them that no listener is served by. */
+export interface Launches {
+  readonly all: number;
+  /** They did not become ready: of a listener that is refused, or a port that was taken. */
+  readonly failed: number;
+  /** Whether the program starts at all. */
+  readonly control: number;
+  /** Which of many listeners are refused. */
+  readonly probe: number;
+}
+
 /** A broker that runs. Disposing stops it and frees its ports. */
 export interface StartedBroker extends AsyncDisposable {
   /** Keyed by ListenerConfig.id; every listener asked for has an entry. */
   readonly listeners: ReadonlyMap<string, ListenerState>;
-  /** Processes, here or in containers, that serve them; 0: they are in this one. */
-  readonly processes: number;
+  /** Processes, or containers, that serve them; 0: they are in this process. */
+  readonly groups: number;
+  /** How often a program was launched so far. */
+  readonly launches: Launches;
   /** Lines so far of the process that serves this listener, oldest first. */
   log(listenerId: string): readonly LogLine[];
   /**

@@ -55,7 +55,8 @@ const broker: BrokerSource = {
     }
     return {
       listeners: states,
-      processes: 0,
+      groups: 0,
+      launches: { all: 0, failed: 0, control: 0, probe: 0 },
       log: () => [],
       died: () => undefined,
       restart: () => Promise.resolve(),
