@@ -36,7 +36,7 @@ const detect = (settings: Parameters<typeof detectBrokers>[0]['settings']) =>
   });
 
 test("the products' own images take part where they are here, none is pulled", async () => {
-  const here = new Map((await detect([])).map(({ info }) => [info.image?.split('@')[0], info]));
+  const here = new Map((await detect([])).map(({ info }) => [info.image?.split(',')[0], info]));
   for (const image of [MOSQUITTO_IMAGES, NATS_IMAGES, RABBITMQ_IMAGES, EMQX_IMAGES].flat()) {
     const info = here.get(image);
     assert.equal(info?.available, true, image);
@@ -59,11 +59,11 @@ test('no id of ours is given twice, so nobody takes an installed broker’s plac
 
 test('one the settings name takes the place of ours with the same id', async () => {
   const [ours] = (await detect([])).filter(({ info }) => info.id === 'nats/image-2');
-  assert.equal(ours?.info.image, 'nats:2@sha256:1');
+  assert.equal(ours?.info.image, 'nats:2, image id sha256:1');
   const own = { id: 'nats/image-2', configuration: 'nats', image: 'nats:nightly' } as const;
   const found = (await detect([own])).filter(({ info }) => info.id === 'nats/image-2');
   assert.deepEqual(
     found.map(({ info }) => info.image),
-    ['nats:nightly@sha256:1'],
+    ['nats:nightly, image id sha256:1'],
   );
 });

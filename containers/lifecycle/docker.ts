@@ -37,8 +37,10 @@ export interface DockerEngine {
 }
 
 export interface ImageDescription {
-  /** Content hash. */
+  /** Hash of its configuration: what this engine knows it by. */
   readonly id: string;
+  /** What registries know it by, `NAME@sha256:...` each; none of one that was built here. */
+  readonly digests: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
 }
 
@@ -104,7 +106,11 @@ const Labels = z
   .record(z.string(), z.string())
   .nullish()
   .transform((labels) => labels ?? {});
-const Image = z.looseObject({ Id: z.string(), Config: z.looseObject({ Labels }).nullish() });
+const Image = z.looseObject({
+  Id: z.string(),
+  RepoDigests: z.array(z.string()).nullish(),
+  Config: z.looseObject({ Labels }).nullish(),
+});
 const Created = z.looseObject({ Id: z.string() });
 const Waited = z.looseObject({ StatusCode: z.int() });
 const Listed = z.array(z.looseObject({ Id: z.string(), Labels }));
@@ -161,7 +167,8 @@ function engineAt(address: Address, patience: EnginePatience): DockerEngine {
       const answer = await within(answerMs, signal, ask);
       if (answer.status !== 200) return undefined;
       const image = Image.parse(JSON.parse(answer.body));
-      return { id: image.Id, labels: image.Config?.Labels ?? {} };
+      const labels = image.Config?.Labels ?? {};
+      return { id: image.Id, digests: image.RepoDigests ?? [], labels };
     },
     async pull(reference, signal) {
       const query = new URLSearchParams(nameAndTag(reference));

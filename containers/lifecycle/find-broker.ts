@@ -163,7 +163,7 @@ export async function findNamed(
 export function fromImage(
   product: Product,
   id: string,
-  { engine, image, digest, versions }: FoundImage,
+  { engine, image, words, versions }: FoundImage,
   options: DetectOptions,
   axis: Axis = {},
 ): BrokerSource {
@@ -171,7 +171,7 @@ export function fromImage(
   if (options.willStart?.(id) === true) void testcontainers().catch(() => {});
   const info = infoOf(product.name, id, versions, 'container');
   const found: InContainer = {
-    info: { ...info, ...axis, ...noted(product), image: `${image}@${digest}` },
+    info: { ...info, ...axis, ...noted(product), image: words },
     launcher: containerLauncher(engine, image, product.use),
     place: placeIn(engine),
   };

@@ -7,13 +7,14 @@ import {
   type NoBroker,
 } from './broker-versions.ts';
 import { dockerEngine, type DockerEngine } from './docker.ts';
+import { imageWords } from './image-words.ts';
 import { readState, writeState } from './state.ts';
 
 export interface FoundImage {
   readonly engine: DockerEngine;
   readonly image: string;
-  /** Content hash of the image. */
-  readonly digest: string;
+  /** The image as reports name it, with the digest of a registry or its id. */
+  readonly words: string;
   readonly versions: BrokerVersions;
 }
 
@@ -66,7 +67,7 @@ async function look(
   if (image === undefined) return undefined;
   const versions = await versionsOfImage(engine, image, ask, signal);
   return 'version' in versions
-    ? { engine, image: reference, digest: image.id, versions }
+    ? { engine, image: reference, words: imageWords(reference, image), versions }
     : { missing: `${reference}: ${versions.missing}` };
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { HarnessError } from '../../harness/model/errors.ts';
 import type { ClientSuite, StartedSuite } from '../../harness/model/suite.ts';
 import { localDocker, type DockerEngine } from '../lifecycle/docker.ts';
+import { imageWords } from '../lifecycle/image-words.ts';
 import { startContainer } from './container.ts';
 import { completed, MANIFEST_LABEL, parseManifest, programsOf, type Manifest } from './manifest.ts';
 
@@ -48,6 +49,7 @@ async function detectSuite(
     programs: programsOf(readFileSync(dockerfileOf(name), 'utf8')).map((program) =>
       completed(program, manifest, missing),
     ),
+    ...('words' in found ? { image: found.words } : {}),
     install: INSTALL,
     start: shared((startSignal) => {
       if ('missing' in engine) throw new HarnessError('REQUIRED_MISSING', engine.missing);
@@ -56,16 +58,23 @@ async function detectSuite(
   };
 }
 
+interface FoundClients {
+  readonly manifest: Manifest;
+  /** The image as reports name it. */
+  readonly words: string;
+}
+
 async function manifestOf(
   engine: DockerEngine,
   image: string,
   signal: AbortSignal,
-): Promise<{ readonly manifest: Manifest } | { readonly missing: string }> {
+): Promise<FoundClients | { readonly missing: string }> {
   try {
-    const label = (await engine.image(image, signal))?.labels[MANIFEST_LABEL];
-    return label === undefined
+    const found = await engine.image(image, signal);
+    const label = found?.labels[MANIFEST_LABEL];
+    return found === undefined || label === undefined
       ? { missing: `there is no image ${image}` }
-      : { manifest: parseManifest(label) };
+      : { manifest: parseManifest(label), words: imageWords(image, found) };
   } catch (error) {
     signal.throwIfAborted();
     return { missing: `${image}: ${error instanceof Error ? error.message : String(error)}` };

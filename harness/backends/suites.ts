@@ -117,6 +117,7 @@ function identity(suite: ClientSuite, program: SuiteProgram): Omit<BackendInfo, 
     tlsLibrary: { name: program.library, version: upstreamVersion(version) },
     source: 'container',
     versionAxis: true,
+    ...(suite.image === undefined ? {} : { image: suite.image }),
   };
 }
 

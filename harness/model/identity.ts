@@ -31,6 +31,8 @@ export interface BackendInfo extends Availability {
    * or where it is the newest there is of its stack.
    */
   readonly versionAxis?: boolean;
+  /** Its image, with a registry's digest or, where it was built here, its id. */
+  readonly image?: string;
 }
 
 export interface BrokerInfo extends Availability {
@@ -44,6 +46,6 @@ export interface BrokerInfo extends Availability {
   readonly versionAxis?: boolean;
   /** The distribution's packages and their revisions, where known: `mosquitto 2.0.21-1`. */
   readonly package?: string;
-  /** Its image and the hash of what is in it. */
+  /** Its image, with a registry's digest or, where it was built here, its id. */
   readonly image?: string;
 }

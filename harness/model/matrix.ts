@@ -20,6 +20,7 @@ export const MatrixBackend = z.strictObject({
   tlsLibrary,
   source: z.string(),
   versionAxis: z.exactOptional(z.boolean()),
+  image: z.exactOptional(z.string()),
   ...availability,
 });
 

@@ -21,6 +21,8 @@ export interface ClientSuite {
   /** `bullseye`, `bookworm`, `trixie`. */
   readonly name: string;
   readonly programs: readonly SuiteProgram[];
+  /** Its image, with the digest of a registry or its id; left out where there is none. */
+  readonly image?: string;
   /** The one line that makes the image anew. */
   readonly install: string;
   /** Starts its container unless it runs; it is stopped when all who asked have let go. */

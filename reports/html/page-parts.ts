@@ -85,8 +85,8 @@ export function notes(matrix: Matrix): string {
 /** What took part. */
 export function parts({ backends, brokers }: Matrix): string {
   const all = [
-    ...backends.map((part) => ({ ...part, kind: 'backend', where: part.source })),
-    ...brokers.map((part) => ({ ...part, kind: 'broker', where: from(part) })),
+    ...backends.map((part) => ({ ...part, kind: 'backend', where: from(part.source, part) })),
+    ...brokers.map((part) => ({ ...part, kind: 'broker', where: from(part.mode, part) })),
   ];
   const missing = all.filter(({ available }) => !available);
   const lines = all.map(
@@ -100,9 +100,12 @@ export function parts({ backends, brokers }: Matrix): string {
 <table><thead><tr><th></th><th scope="col">id</th><th scope="col">product</th><th scope="col">TLS library</th><th scope="col">from</th><th scope="col"></th></tr></thead><tbody>${lines.join('\n')}</tbody></table></details>`;
 }
 
-/** Of a broker: how it runs, what it was installed from, and the image. */
-function from({ mode, package: packages, image }: Matrix['brokers'][number]): string {
-  return [mode, packages, image].filter((text) => text !== undefined).join('; ');
+/** How it runs, what it was installed from, and the image. */
+function from(
+  how: string,
+  { package: packages, image }: Pick<Matrix['brokers'][number], 'package' | 'image'>,
+): string {
+  return [how, packages, image].filter((text) => text !== undefined).join('; ');
 }
 
 /** verify x fail_if_no_peer_cert, over everything measured. */

@@ -88,6 +88,17 @@ test('a row twice and one id for two versions are refused by name', () => {
   assert.throws(() => mergeMatrices([]), { code: 'REPORT_INVALID' });
 });
 
+test('machines that each built an image of the same versions ran the same, and all are told', () => {
+  const of = (index: number, image: string) => {
+    const matrix = shard(index, 3);
+    const [first, ...rest] = matrix.brokers;
+    assert.ok(first);
+    return { ...matrix, brokers: [{ ...first, image }, ...rest] };
+  };
+  const shards = [of(1, 'm:2, image id a'), of(2, 'm:2, image id b'), of(3, 'm:2, image id a')];
+  assert.equal(mergeMatrices(shards).brokers[0]?.image, 'm:2, image id a; m:2, image id b');
+});
+
 test('a part one shard lacked and another had was there', () => {
   const [one, two] = [shard(1, 2), shard(2, 2)];
   const backends = one.backends.map((part) => ({ ...part, available: false }));

@@ -63,21 +63,34 @@ function uniteRows(matrices: readonly Matrix[]): MatrixRow[] {
   return [...rows.values()].sort(byPlan);
 }
 
+interface Part {
+  readonly id: string;
+  readonly available: boolean;
+  readonly image?: string | undefined;
+}
+
 /** A part that one shard had and another lacked was there; two different ones under one id are not comparable. */
-function uniteParts<P extends { readonly id: string; readonly available: boolean }>(
-  parts: readonly P[],
-): P[] {
+function uniteParts<P extends Part>(parts: readonly P[]): P[] {
   const united = new Map<string, P>();
   for (const part of parts) {
     const other = united.get(part.id);
-    if (other?.available === true && part.available && !isDeepStrictEqual(other, part)) {
-      throw new HarnessError('REPORT_INVALID', `${part.id} is not the same in all reports`, {
-        hint: 'Shards must run the same versions to be one matrix.',
-      });
-    }
-    if (other === undefined || (!other.available && part.available)) united.set(part.id, part);
+    if (other?.available === true && part.available) {
+      const [one, same] = [other, part].map((each) => ({ ...each, ...imagesOf(other, part) }));
+      if (one === undefined || !isDeepStrictEqual(one, same)) {
+        throw new HarnessError('REPORT_INVALID', `${part.id} is not the same in all reports`, {
+          hint: 'Shards must run the same versions to be one matrix.',
+        });
+      }
+      united.set(part.id, one);
+    } else if (other === undefined || part.available) united.set(part.id, part);
   }
   return [...united.values()];
+}
+
+/** Machines that each built the image of the same versions know it by ids of their own: all are told. */
+function imagesOf(...parts: readonly Part[]): Pick<Part, 'image'> {
+  const images = new Set(parts.flatMap(({ image }) => image?.split('; ') ?? []));
+  return images.size === 0 ? {} : { image: [...images].join('; ') };
 }
 
 function uniteById<T extends { readonly id: string }>(items: readonly T[]): T[] {
