@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { localDocker } from '../../containers/lifecycle/docker.ts';
 import { skipUnless } from '../selftest/needs.ts';
-import type { Matrix, MatrixCell } from '../model/matrix.ts';
+import { asksFor, cell, settings } from './testing/hostile-run.ts';
 import {
   descendantsOf,
   isAlive,
@@ -30,27 +30,6 @@ const skip = skipUnless({
 
 const TESTING = join(import.meta.dirname, 'testing');
 
-/** A scenario that differs from the good case in the name the client asks for. */
-function asksFor(folder: string, name: string): void {
-  writeFileSync(
-    join(folder, `${name.replace('.', '-')}.json`),
-    JSON.stringify({
-      title: `The client asks for ${name}`,
-      description: `Nothing is verified; the name ${name} is what our own hostile parts react to.`,
-      specs: ['RFC 6066 §3'],
-      tls: ['1.3'],
-      client: { servername: name, verify: false },
-      expect: { outcome: 'connected' },
-    }),
-  );
-}
-
-function settings(folder: string, content: unknown): string {
-  const file = join(folder, 'matrix.config.json');
-  writeFileSync(file, JSON.stringify(content));
-  return file;
-}
-
 const hostileDriver = {
   backends: [
     {
@@ -60,14 +39,6 @@ const hostileDriver = {
     },
   ],
 };
-
-function cell(matrix: Matrix, scenario: string, backend: string): MatrixCell {
-  const found = matrix.rows
-    .find((row) => row.scenario === scenario)
-    ?.cells.find((candidate) => candidate.backend === backend);
-  assert.ok(found, `${scenario} ${backend} was measured`);
-  return found;
-}
 
 test('a driver that crashes, hangs or talks nonsense costs its own cells, says so, and the run goes on', async () => {
   using folder = temporaryFolder();
@@ -112,117 +83,6 @@ test('a driver that crashes, hangs or talks nonsense costs its own cells, says s
     assert.equal(cell(matrix, scenario, 'node/24').observation.outcome, 'connected', scenario);
   }
   assert.equal(cell(matrix, 'plain-test', 'hostile/1').observation.outcome, 'connected');
-});
-
-function fragileBroker(mode: string) {
-  return {
-    brokers: [
-      {
-        id: 'fragile/1',
-        configuration: 'json',
-        command: [process.execPath, join(TESTING, 'fragile-broker.mjs'), '{config}', mode],
-        cannot: ['clientAuth=request', 'clientAuth=require'],
-      },
-    ],
-  };
-}
-
-for (const [mode, outcome, exit] of [
-  ['always', 'crashed', 1],
-  // Nobody kills it again, so nobody did: a fault, and every row is measured all the same.
-  ['once', 'connected', 2],
-  ['timer', 'connected', 2],
-] as const) {
-  test(`a broker that dies ${mode}: ${outcome}, exit ${exit}, and its other rows are measured`, async () => {
-    using folder = temporaryFolder();
-    const out = join(folder.path, 'report');
-    for (const name of ['kill.test', 'plain.test']) asksFor(folder.path, name);
-    const { exitCode, stderr } = await runCli([
-      '--config',
-      settings(folder.path, fragileBroker(mode)),
-      '--scenarios',
-      folder.path,
-      '--scenario',
-      'kill-test,plain-test',
-      '--backend',
-      'node/24,bun',
-      '--broker',
-      'fragile',
-      '--out',
-      out,
-    ]);
-    assert.equal(exitCode, exit, stderr);
-    const matrix = readMatrix(out);
-    for (const backend of matrix.rows[0]?.cells.map((each) => each.backend) ?? []) {
-      const killed = cell(matrix, 'kill-test', backend).observation;
-      assert.equal(killed.outcome, outcome, backend);
-      if (outcome === 'crashed') {
-        assert.equal(killed.by, 'broker');
-        assert.match(
-          JSON.stringify(killed),
-          /assertion failed/,
-          "the broker's last words are kept",
-        );
-      }
-      assert.equal(cell(matrix, 'plain-test', backend).observation.outcome, 'connected', backend);
-    }
-    if (outcome === 'crashed') {
-      assert.deepEqual(matrix.run.faults, [], 'whose fault it was is known');
-      return;
-    }
-    const [fault, ...more] = matrix.run.faults ?? [];
-    assert.deepEqual(more, [], 'told once');
-    assert.match(fault ?? '', DIED_OF_NOBODY);
-    assert.match(fault ?? '', /\n {2}fragile broker: .*, dying\n {2}exit code 134$/);
-    assert.match(stderr, /^error: fragile\/1 died .*, dying; exit code 134$/m);
-    assert.match(readFileSync(join(out, 'summary.md'), 'utf8'), /`fragile broker: .*, dying`/);
-  });
-}
-
-const DIED_OF_NOBODY =
-  /^fragile\/1 died (while nobody was connected|and nobody who was connected kills it again)\n/;
-
-test('a broker that does not start is named once with the way out; the rows of others run', async () => {
-  using folder = temporaryFolder();
-  const [out, merged] = [join(folder.path, 'report'), join(folder.path, 'merged')];
-  for (const name of ['one.test', 'two.test']) asksFor(folder.path, name);
-  const brokers = [{ id: 'broken/1', configuration: 'json', command: ['/bin/false', '{config}'] }];
-  const { exitCode, stdout, stderr } = await runCli([
-    '--config',
-    settings(folder.path, { brokers }),
-    '--scenarios',
-    folder.path,
-    '--scenario',
-    'one-test,two-test',
-    '--backend',
-    'node/24',
-    '--broker',
-    'broken,aedes/1',
-    '--out',
-    out,
-  ]);
-  assert.equal(exitCode, 2, stderr);
-  assert.equal(
-    stderr.match(/^error: broken\/1 does not start: .*exit code 1$/gm)?.length,
-    1,
-    stderr,
-  );
-  assert.match(
-    stderr,
-    /^ {2}Its rows are faults, the others' are measured; what it was told is in /m,
-  );
-  assert.match(stdout, /^Went wrong beside the rows:\n {2}broken\/1 does not start/m);
-  const { rows, run } = readMatrix(out);
-  assert.deepEqual(rows.map(({ broker, verdict }) => `${broker} ${verdict}`).toSorted(), [
-    'aedes/1 pass',
-    'aedes/1 pass',
-    'broken/1 fault',
-    'broken/1 fault',
-  ]);
-  assert.equal(run.faults?.length, 1);
-  const merging = await runCli(['merge', out, '--out', merged]);
-  assert.equal(merging.exitCode, 2, merging.stderr);
-  assert.deepEqual(readMatrix(merged).run.faults, run.faults);
 });
 
 /** Containers and folders in the temporary directory that these processes own. */

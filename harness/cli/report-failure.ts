@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve, sep } from 'node:path';
-import { denialOf } from '../model/denial.ts';
+import { denialLine, denialOf, isOfRoom } from '../model/denial.ts';
 import type { Denial } from '../model/denial.ts';
 import { HarnessError } from '../model/errors.ts';
 import { CACHE_DIRECTORY, RUNS_DIRECTORY } from './paths.ts';
@@ -40,17 +40,17 @@ function placesOf(out: string | undefined): readonly Place[] {
 export function failureText(error: unknown, places: readonly Place[]): string {
   if (error instanceof HarnessError) return error.toLine();
   const denial = denialOf(error);
-  if (denial !== undefined && (denial.path !== undefined || isFull(denial))) {
+  if (denial !== undefined && (denial.path !== undefined || isOfRoom(denial))) {
     return deniedText(denial, places);
   }
   return (error instanceof Error ? error.stack : undefined) ?? String(error);
 }
 
 function deniedText(denial: Denial, places: readonly Place[]): string {
-  const { path, words } = denial;
+  const { path } = denial;
   const place = path === undefined ? fullPlace(places) : placeOf(path, places);
-  const where = path ?? place?.directory;
-  return `${where === undefined ? '' : `${where}: `}${words}\n  ${wayOut(denial, place)}`;
+  const located = place === undefined ? denial : { ...denial, path: path ?? place.directory };
+  return `${denialLine(located)}\n  ${wayOut(denial, place)}`;
 }
 
 function wayOut(denial: Denial, place: Place | undefined): string {
@@ -58,11 +58,8 @@ function wayOut(denial: Denial, place: Place | undefined): string {
     return 'Allow more open files (ulimit -n), or measure fewer cells at once with --workers.';
   }
   const another = place === undefined ? '' : `, or name another directory with ${place.named}`;
-  return isFull(denial) ? `Make room there${another}.` : `Make it writable${another}.`;
+  return isOfRoom(denial) ? `Make room there${another}.` : `Make it writable${another}.`;
 }
-
-const isFull = ({ code }: Denial): boolean =>
-  code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
 
 /** The innermost of the directories the path is in: an --out may well be a temporary one. */
 function placeOf(path: string, places: readonly Place[]): Place | undefined {

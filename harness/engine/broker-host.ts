@@ -6,7 +6,7 @@ import type {
   StartedBroker,
 } from '../model/broker.ts';
 import { Deaths } from './deaths.ts';
-import { told } from './faults.ts';
+import { lastOf, told } from './faults.ts';
 import type { Faults } from './faults.ts';
 import { Gate, once } from './gate.ts';
 
@@ -32,7 +32,7 @@ export class BrokerHost implements AsyncDisposable {
     this.#directory = options.directory;
     const { id } = source.info;
     this.deaths = new Deaths((when, words) =>
-      faults.tell(`${id} died ${when}`, words.length === 0 ? ['without a word'] : words),
+      faults.tell(`${id} died ${when}: ${lastOf(words)}`, words),
     );
     this.#start = once(async () => {
       try {

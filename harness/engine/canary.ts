@@ -5,6 +5,7 @@ import type { Observation } from '../model/observation.ts';
 import type { BrokerHost } from './broker-host.ts';
 import { driveCell } from './cell.ts';
 import type { CellPlan, Pairing, RequestTemplate } from './cell.ts';
+import { lastOf } from './faults.ts';
 import { onceDone } from './gate.ts';
 import { whileBrokerLives } from './while-broker-lives.ts';
 
@@ -36,7 +37,7 @@ export class Canaries {
   refuseBrokenBroker(broker: StartedBroker, host: BrokerHost): void {
     const state = broker.listeners.get(this.#setup.listener.id);
     if (state?.state !== 'refused') return;
-    host.doesNotStart('not even with the good configuration', state.words);
+    host.doesNotStart(`not even with the good configuration: ${lastOf(state.words)}`, state.words);
     throw new HarnessError(
       'BROKER_NOT_READY',
       `${host.source.info.id} does not start with the good configuration: ${state.words.join(' / ')}`,

@@ -1,4 +1,4 @@
-import { denialOf } from '../model/denial.ts';
+import { denialLine, denialOf, isOfRoom } from '../model/denial.ts';
 import { HarnessError } from '../model/errors.ts';
 
 /** What went wrong beside the rows. Each is said at once, and kept whole for the report. */
@@ -15,33 +15,33 @@ export class Faults {
     return this.#kept;
   }
 
-  /** `cure` is what somebody can do about it. */
+  /** `what` is a line; `words` are a log's, for the report; `cure` is what somebody can do about it. */
   tell(what: string, words: readonly string[], cure?: string): void {
     const text = [what, ...words, ...(cure === undefined ? [] : [cure])].join('\n  ');
     this.#kept.push(text);
-    const last = words.slice(-LAST_SAID).map((word) => word.trim());
-    const line = last.length === 0 ? what : `${what}: ${last.join('; ')}`;
-    this.#announce(`error: ${line}${cure === undefined ? '' : `\n  ${cure}`}`);
+    this.#announce(`error: ${what}${cure === undefined ? '' : `\n  ${cure}`}`);
   }
 }
 
-/** Of a log of twenty lines the last two say why, most of the time; the report has them all. */
-const LAST_SAID = 2;
+/** The end of a log as a part of a line: of twenty the last two say why, most of the time. */
+export function lastOf(words: readonly string[]): string {
+  const last = words.slice(-2).map((word) => word.trim());
+  return last.length === 0 ? 'without a word' : last.join('; ');
+}
 
 /** What an error says, for `tell`: in one line, and the lines that follow it. */
 export function told(error: unknown): { what: string; words: readonly string[]; cure?: string } {
   const denial = denialOf(error);
-  const text =
-    denial !== undefined && !(error instanceof HarnessError)
-      ? [denial.path, denial.words].filter((part) => part !== undefined).join(': ')
-      : error instanceof Error
-        ? error.message
-        : String(error);
+  if (denial !== undefined && !(error instanceof HarnessError)) {
+    const cure = isOfRoom(denial) ? 'Make room there.' : 'Make it writable.';
+    return { what: denialLine(denial), words: [], cure };
+  }
+  const text = error instanceof Error ? error.message : String(error);
   const [what = '', ...words] = text.split('\n').map((line) => line.trim());
   const hint = error instanceof HarnessError ? error.detail.hint : undefined;
   return {
-    what: what.replace(/; its last words:$/, ''),
-    words,
+    what,
+    words: words.filter((line) => line !== 'its last words:'),
     ...(hint !== undefined && { cure: hint }),
   };
 }

@@ -38,6 +38,15 @@ export function denialOf(error: unknown): Denial | undefined {
   return denialOf(below);
 }
 
+/** Whether room is what was wanting. */
+export const isOfRoom = ({ code }: Denial): boolean =>
+  code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
+
+/** `PATH: no space left on device` */
+export function denialLine({ path, words }: Denial): string {
+  return path === undefined ? words : `${path}: ${words}`;
+}
+
 /**
  * Writes to `path`, and says so where that is denied: to write and to flush are denied a descriptor,
  * and the system's own error then names no file.

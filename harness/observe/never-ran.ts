@@ -1,3 +1,4 @@
+import { denialLine, denialOf } from '../model/denial.ts';
 import { HarnessError } from '../model/errors.ts';
 import { NOTHING_NEGOTIATED, type Observation } from '../model/observation.ts';
 import type { Reason } from '../model/reasons.ts';
@@ -35,12 +36,15 @@ export function observedRefusedStart(words: readonly string[]): Observation {
 
 /** The harness itself failed; the error's code and text are in the evidence. */
 export function observedHarnessError(error: unknown): Observation {
+  const denial = denialOf(error);
   const line =
     error instanceof HarnessError
       ? `${error.code}: ${error.toLine()}`
-      : error instanceof Error
-        ? `${error.name}: ${error.message}`
-        : String(error);
+      : denial !== undefined
+        ? denialLine(denial)
+        : error instanceof Error
+          ? `${error.name}: ${error.message}`
+          : String(error);
   return neverRan('harness-error', [line]);
 }
 

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { constants } from 'node:os';
+import { test } from 'node:test';
+import { HarnessError } from '../model/errors.ts';
+import { Faults, lastOf, told } from './faults.ts';
+
+test('a fault is said in one line and its cure, and kept with all its words', () => {
+  const said: string[] = [];
+  const faults = new Faults((text) => said.push(text));
+  faults.tell('own/1 died', ['one', 'two'], 'Mend it.');
+  faults.tell('own/1 died', ['one', 'two']);
+  assert.deepEqual(said, ['error: own/1 died\n  Mend it.', 'error: own/1 died']);
+  assert.deepEqual(faults.texts, [
+    'own/1 died\n  one\n  two\n  Mend it.',
+    'own/1 died\n  one\n  two',
+  ]);
+});
+
+test('of an error the first line is what happened, the others are words, a hint is the cure', () => {
+  const text = 'it does not start; it said: no\n  its last words:\n  no\n  exit code 1';
+  assert.deepEqual(told(new HarnessError('BROKER_NOT_READY', text, { hint: 'Mend it.' })), {
+    what: 'it does not start; it said: no',
+    words: ['no', 'exit code 1'],
+    cure: 'Mend it.',
+  });
+  assert.deepEqual(told(new TypeError('oh')), { what: 'oh', words: [] });
+});
+
+test('what the operating system denied is named with its path and has a cure', () => {
+  const denied = (code: 'ENOSPC' | 'EACCES') =>
+    Object.assign(new Error(code), { errno: -constants.errno[code], path: '/x' });
+  assert.deepEqual(told(denied('ENOSPC')), {
+    what: '/x: no space left on device',
+    words: [],
+    cure: 'Make room there.',
+  });
+  assert.deepEqual(told(denied('EACCES')), {
+    what: '/x: permission denied',
+    words: [],
+    cure: 'Make it writable.',
+  });
+});
+
+test('the end of a log is its last two lines', () => {
+  assert.equal(lastOf(['one', ' two', 'exit code 3']), 'two; exit code 3');
+  assert.equal(lastOf([]), 'without a word');
+});
