@@ -56,16 +56,6 @@ export default {
       'A server of OTP shows no certificate whose own signature is not on the lists of both sides: RFC 5246 §7.4.2 to the letter, where RFC 8446 §4.4.2.2 would have it sent all the same.',
     link: `${ssl}/ssl_handshake.erl`,
   },
-  'rabbitmq/wolfssl-alpn': {
-    scenario: 'negotiation/alpn-agreed',
-    broker: 'rabbitmq',
-    backend: 'wolfssl',
-    tls: '1.3',
-    observed: { outcome: 'connected' },
-    cause:
-      'wolfSSL 5.5 tells of no protocol after TLS 1.3 with a server of OTP, in whose EncryptedExtensions OpenSSL reads one; why is not known.',
-    link: 'https://github.com/wolfSSL/wolfssl/blob/v5.5.4-stable/src/tls.c',
-  },
   'rabbitmq/no-pss-no-suite': {
     scenario: 'mutual/pkcs1-signed-pss-only',
     broker: 'rabbitmq',

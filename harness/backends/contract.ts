@@ -7,6 +7,7 @@ import { CAPABILITIES, type Capability, type ConnectRequest } from '../model/dri
 import { capabilityProofs } from './contract/capability-proofs.ts';
 import { PASSPHRASE, type ContractCertificates } from './contract/certificates.ts';
 import { conversationContract } from './contract/conversation.ts';
+import { deadlineContract } from './contract/deadline.ts';
 import { leakContract } from './contract/leaks.ts';
 import { startMqttServer, startSilentServer } from './contract/mqtt-server.ts';
 import { connectTo, measured, unsupportedFields } from './contract/requests.ts';
@@ -120,12 +121,7 @@ export function backendContract(source: BackendSource, options: BackendContractO
       assert.deepEqual(unsupportedFields(await ask(request)), ['quantum']);
     });
 
-    test('gives up at the deadline when the server stays silent', async () => {
-      await using server = await startSilentServer();
-      const result = measured(await ask({ ...connectTo(server, files()), deadlineMs: 300 }));
-      assert.equal(result.outcome, 'timeout');
-      assert.equal(result.phase, 'tls');
-    });
+    deadlineContract(ask, files);
 
     test('tells a closed port from a refused handshake', async () => {
       const server = await startSilentServer();

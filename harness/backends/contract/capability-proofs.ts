@@ -99,6 +99,12 @@ export const capabilityProofs: Readonly<Record<Capability, Proof>> = {
         seen?.hello.groups,
         groups.map((name) => GROUP_CODES[name]),
       );
+      const told = result.negotiated?.group;
+      if (told !== undefined)
+        assert.ok(
+          groups.some((name) => isNameOf(name, told)),
+          told,
+        );
     }
     // Without static RSA there is no way around a group in common.
     const none = await run(
@@ -133,6 +139,7 @@ export const capabilityProofs: Readonly<Record<Capability, Proof>> = {
     assert.equal(result.outcome, 'done', JSON.stringify(result));
     assert.deepEqual(seen?.hello.alpn, asked.alpn);
     assert.equal(seen?.session?.alpn, 'mqtt');
+    assert.equal(result.negotiated?.alpn ?? 'mqtt', 'mqtt');
     assert.deepEqual((await run(given, {})).seen?.hello.alpn, []);
   },
 
@@ -168,6 +175,14 @@ export const capabilityProofs: Readonly<Record<Capability, Proof>> = {
 
   ...connectionProofs,
 };
+
+/** IANA's name, NIST's or that of X9.62. */
+const NAMES_OF: Partial<Record<GroupName, readonly string[]>> = {
+  secp256r1: ['secp256r1', 'p-256', 'prime256v1'],
+  secp384r1: ['secp384r1', 'p-384'],
+};
+const isNameOf = (group: GroupName, told: string) =>
+  NAMES_OF[group]?.includes(told.toLowerCase()) ?? false;
 
 /** No library has to know the versions of RFC 8996; one that says it does must offer them alone. */
 async function proveOldVersions(given: Parameters<Proof>): Promise<void> {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import {
   createServer as createTlsServer,
@@ -37,12 +37,14 @@ export interface ContractServer extends AsyncDisposable {
 export interface MqttServerOptions extends TlsOptions {
   /** File with an OCSP response, DER, to staple for who asks. */
   readonly ocspResponse?: string;
+  /** Says nothing once the handshake is over, and over WebSocket once that is open. */
+  readonly withoutMqtt?: true;
 }
 
 /** A TLS server on loopback that answers MQTT 3.1.1 and remembers what clients offered. */
 export async function startMqttServer(
   pair: Pair,
-  { ocspResponse, ...options }: MqttServerOptions = {},
+  { ocspResponse, withoutMqtt, ...options }: MqttServerOptions = {},
 ): Promise<ContractServer> {
   const seen: Seen[] = [];
   const byPort = new Map<number | undefined, Seen>();
@@ -63,7 +65,7 @@ export async function startMqttServer(
     const record = byPort.get(socket.remotePort);
     if (record !== undefined) record.session = describe(socket);
     socket.on('error', () => undefined);
-    answerEither(socket);
+    answerEither(socket, withoutMqtt ? (stream) => void stream.resume() : answerMqtt);
   });
   const server = await listen(seen, (socket) => {
     let received = Buffer.alloc(0);
@@ -141,23 +143,27 @@ function describe(socket: TLSSocket): NonNullable<Seen['session']> {
 /** Of `GET`, where MQTT begins with 0x10 (MQTT 3.1.1 §3.1). */
 const HTTP_BEGINS = 0x47;
 
+type Answer = (stream: Duplex) => void;
+
 /** MQTT as it is, or over WebSocket (MQTT 3.1.1 §6), which a browser has nothing else for. */
-function answerEither(socket: Socket): void {
+function answerEither(socket: Socket, answerIn: Answer): void {
   socket.once('data', (first: Buffer) => {
     socket.pause();
     socket.unshift(first);
-    if (first[0] === HTTP_BEGINS) overWebsocket.emit('connection', socket);
-    else answerMqtt(socket);
+    if (first[0] === HTTP_BEGINS) overWebsocket(answerIn).emit('connection', socket);
+    else answerIn(socket);
     socket.resume();
   });
 }
 
-const overWebsocket = createHttpServer().on('upgrade', (request, socket, head) => {
-  const sockets = new WebSocketServer({ noServer: true, handleProtocols: () => 'mqtt' });
-  sockets.handleUpgrade(request, socket, head, (opened) => {
-    answerMqtt(createWebSocketStream(opened).on('error', () => undefined));
+function overWebsocket(answerIn: Answer): HttpServer {
+  return createHttpServer().on('upgrade', (request, socket, head) => {
+    const sockets = new WebSocketServer({ noServer: true, handleProtocols: () => 'mqtt' });
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      answerIn(createWebSocketStream(opened).on('error', () => undefined));
+    });
   });
-});
+}
 
 /** A packet comes in any number of pieces: in TLS 1.0 its first byte may be a record of its own. */
 function answerMqtt(socket: Duplex): void {

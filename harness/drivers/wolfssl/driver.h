@@ -55,6 +55,8 @@ struct session {
     WOLFSSL_CTX *ctx;
     WOLFSSL *ssl;
     bool got_ticket;
+    /* What of ALPN was chosen, as long as the library knows it; empty: not asked yet. */
+    char alpn[256];
     WOLFSSL_ALERT_HISTORY seen;
 };
 

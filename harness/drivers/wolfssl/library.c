@@ -9,6 +9,20 @@ static int read_bytes(struct connection *connection, unsigned char *bytes, size_
                       struct report *report);
 static bool write_bytes(struct connection *connection, const unsigned char *bytes, size_t size,
                         struct report *report);
+static void note_alpn(struct session *session) {
+#ifdef HAVE_ALPN
+    char *chosen = NULL;
+    word16 length = 0;
+    if (session->alpn[0] != '\0') return;
+    bool some =
+        wolfSSL_ALPN_GetProtocol(session->ssl, &chosen, &length) == WOLFSSL_SUCCESS && length > 0;
+    snprintf(session->alpn, sizeof session->alpn, "%.*s", some ? (int)length : 4,
+             some ? chosen : "none");
+#else
+    (void)session;
+#endif
+}
+
 static void finish(struct connection *connection);
 static void negotiated(struct connection *connection, struct negotiated *negotiated);
 static void release(struct connection *connection);
@@ -150,6 +164,8 @@ static bool write_bytes(struct connection *connection, const unsigned char *byte
 static void finish(struct connection *connection) {
     /* Only now: a TLS 1.3 ticket comes when the server likes (RFC 8446 §4.6.1). */
     save_session(session_of(connection), connection->request->save_session);
+    /* With OPENSSL_EXTRA a shutdown that is complete clears all it knows (wolfSSL_shutdown, 5.x). */
+    note_alpn(session_of(connection));
     wolfSSL_shutdown(session_of(connection)->ssl);
 }
 
@@ -163,17 +179,6 @@ static const char *group_of(WOLFSSL *ssl, const char *version, const char *ciphe
 #else
     (void)ssl;
     return NULL;
-#endif
-}
-
-static void chosen_alpn(WOLFSSL *ssl, char *name, size_t size) {
-#ifdef HAVE_ALPN
-    char *chosen = NULL;
-    word16 length = 0;
-    bool some = wolfSSL_ALPN_GetProtocol(ssl, &chosen, &length) == WOLFSSL_SUCCESS && length > 0;
-    snprintf(name, size, "%.*s", some ? (int)length : 4, some ? chosen : "none");
-#else
-    (void)ssl, (void)name, (void)size;
 #endif
 }
 
@@ -192,7 +197,8 @@ static void negotiated(struct connection *connection, struct negotiated *negotia
     if (!connection->handshake_done) return;
     negotiated->group = group_of(ssl, negotiated->version, cipher == NULL ? "" : cipher);
     negotiated->resumed = wolfSSL_session_reused(ssl) != 0;
-    chosen_alpn(ssl, negotiated->alpn, sizeof negotiated->alpn);
+    note_alpn(session_of(connection));
+    snprintf(negotiated->alpn, sizeof negotiated->alpn, "%s", session_of(connection)->alpn);
 }
 
 static void release(struct connection *connection) {
