@@ -39,18 +39,22 @@ final class Witness extends Handler {
 
     // ServerHello
     private static final Pattern SUITE = Pattern.compile("\"cipher suite\"\\s*: \"(\\w+)");
+    private static final Pattern SESSION = Pattern.compile("\"session id\"\\s*: \"(\\w*)\"");
     private static final Pattern VERSION =
             Pattern.compile("^Negotiated protocol version: TLSv([\\d.]+)");
 
     private JsonArray alerts = new JsonArray();
     private JsonObject negotiated = new JsonObject();
     private Integer certificatesSent;
+    /** Of the session a ClientHello asked for; in TLS 1.3 a random one. */
+    private String sessionAsked = "";
 
     /** Forgets what it saw. */
     static Witness ofNextConnection() {
         INSTANCE.alerts = new JsonArray();
         INSTANCE.negotiated = new JsonObject();
         INSTANCE.certificatesSent = null;
+        INSTANCE.sessionAsked = "";
         return INSTANCE;
     }
 
@@ -82,14 +86,31 @@ final class Witness extends Handler {
             note("version", VERSION, message);
         } else if (message.startsWith("Consuming ")) {
             String details = details(record);
-            if (message.contains("ServerHello ")) note("cipher", SUITE, details);
+            if (message.contains("ServerHello ")) {
+                note("cipher", SUITE, details);
+                negotiated.addProperty("resumed", isResumed(details));
+            }
             if (message.contains("ServerHello ") || message.contains("ServerKeyExchange "))
                 note("group", GROUP, details);
             if (message.contains("ServerKeyExchange ") || message.contains("CertificateVerify "))
                 note("signatureScheme", SCHEME, details);
+        } else if (message.startsWith("Produced ClientHello ")) {
+            sessionAsked = sessionIn(details(record));
         } else if (message.startsWith("Produced client Certificate ")) {
             certificatesSent = details(record).split("\"certificate\"\\s*: \\{", -1).length - 1;
         }
+    }
+
+    /** RFC 8446 §4.2.11: the server takes a key it was offered; RFC 5246 §7.4.1.3: it echoes the session. */
+    private boolean isResumed(String serverHello) {
+        if (serverHello.contains("\"supported_versions (43)\""))
+            return serverHello.contains("\"pre_shared_key (41)\"");
+        return !sessionAsked.isEmpty() && sessionAsked.equals(sessionIn(serverHello));
+    }
+
+    private static String sessionIn(String hello) {
+        Matcher session = SESSION.matcher(hello);
+        return session.find() ? session.group(1) : "";
     }
 
     private static String details(LogRecord record) {
