@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { constants } from 'node:crypto';
+import { constants, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -65,6 +65,31 @@ describe('wolfSSL driver, field by field', { skip: skipUnless(wolfssl) }, () => 
     assert.equal(both.negotiated?.version, '1.1');
     const three = await measure({ versions: ['1.1', '1.2', '1.3'] });
     assert.deepEqual(three.seen?.hello.versions.toSorted(), [0x0302, 0x0303, 0x0304]);
+  });
+
+  test('in TLS 1.2 it tells what was signed, sent and shown, also where the broker refused', async (t) => {
+    if (!backend.capabilities.has('signatureAlgorithms')) {
+      return t.diagnostic('this build, without OPENSSL_EXTRA, hands out no messages');
+    }
+    const versions = { versions: ['1.2'] } as const;
+    const ca = readFileSync(files.ca);
+    const demanding = { requestCert: true, rejectUnauthorized: true, ca };
+    const good = await measure({ ...versions, ...files.client }, demanding);
+    assert.equal(good.negotiated?.signatureScheme, 'rsa_pss_rsae_sha256');
+    assert.equal(good.clientCertificates, 1);
+    const der = (path: string) => new X509Certificate(readFileSync(path)).raw.toString('hex');
+    const shown = [der(files.server.certificate), der(files.ca)];
+    const chain = Buffer.concat([readFileSync(files.server.certificate), ca]);
+    const refused = await measure(versions, { ...demanding, cert: chain, ecdhCurve: 'P-384' });
+    assert.equal(refused.outcome, 'failed');
+    assert.equal(refused.clientCertificates, 0);
+    assert.equal(refused.negotiated?.group, 'secp384r1');
+    assert.deepEqual(refused.peerCertificates, shown);
+    const refusing = await measure({ ...versions, trustAnchors: files.otherCa }, { cert: chain });
+    assert.equal(refusing.outcome, 'failed');
+    assert.deepEqual(refusing.peerCertificates, shown);
+    // Nobody was asked for one.
+    assert.equal((await measure(versions)).clientCertificates, undefined);
   });
 
   test('a range with a hole in it is unsupported', async () => {

@@ -180,6 +180,24 @@ void note_secret_line(struct connection *connection, const char *line);
 void note_secret(struct connection *connection, const char *label, const unsigned char *random,
                  const unsigned char *secret, size_t size);
 
+/* ---- handshake messages, of a library that hands them out ---- */
+
+/* What they said; 0: not seen. */
+struct seen {
+    int version; /* 0x0304 */
+    int suite;
+    int group;
+    int scheme; /* of the server's signature */
+};
+
+enum key_exchange { KX_OTHER, KX_ECDHE, KX_DHE, KX_ECDHE_PSK };
+/* Of the suite chosen up to TLS 1.2, where ServerKeyExchange has come. */
+typedef enum key_exchange key_exchange_of(const struct connection *connection);
+
+/* One whole message with its header, in order: what it says goes to `seen` and the connection. */
+void note_message(struct connection *connection, struct seen *seen, bool from_client,
+                  const void *bytes, size_t size, key_exchange_of *kind);
+
 /* ---- the network, for a library's own callbacks ---- */
 
 enum { NET_CLOSED = 0, NET_TIMEOUT = -1, NET_ERROR = -2 };

@@ -29,14 +29,6 @@
 #define NID_kx_ecdhe_psk (-2)
 #endif
 
-/* What the messages of the handshake said; 0: not seen. */
-struct seen {
-    int version; /* 0x0304 */
-    int suite;
-    int group;
-    int scheme; /* of the server's signature */
-};
-
 struct session {
     SSL_CTX *ctx;
     SSL *ssl;

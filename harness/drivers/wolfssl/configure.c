@@ -181,6 +181,7 @@ bool configure(struct connection *connection, struct request *request, struct re
     session->ssl = new_session(ctx, request, report);
     if (session->ssl == NULL) return false;
     transport_attach(connection);
+    watch_messages(connection);
     expect_secrets(connection);
     return expect_session(session, request->save_session, report) &&
            load_session(session->ssl, request->load_session, report);

@@ -11,6 +11,7 @@
  *   resume.c     sessions from and to files
  *   proof.c      is the ClientHello what was asked for?
  *   witness.c    the server's certificates, and the secrets
+ *   messages.c   handshake messages as they pass
  *   transport.c  the kit's network as wolfSSL wants it, and the alerts that pass over it
  */
 #ifndef MATRIX_WOLFSSL_DRIVER_H
@@ -58,6 +59,7 @@ struct session {
     /* What of ALPN was chosen, as long as the library knows it; empty: not asked yet. */
     char alpn[256];
     WOLFSSL_ALERT_HISTORY seen;
+    struct seen said; /* by messages; nothing in TLS 1.3 */
 };
 
 static inline struct session *session_of(const struct connection *connection) {
@@ -112,6 +114,9 @@ bool tells_secrets(int minor);
 /* Before the handshake and after it, done or not. */
 void expect_secrets(struct connection *connection);
 void tell_master_secret(struct connection *connection);
+
+/* Before the handshake. */
+void watch_messages(struct connection *connection);
 
 void transport_attach(struct connection *connection);
 /* Before every read and write of the library's, and at the end. */

@@ -194,8 +194,12 @@ static void negotiated(struct connection *connection, struct negotiated *negotia
                                                                  (unsigned char)suite);
     negotiated->version = strncmp(protocol, "TLSv", 4) == 0 ? protocol + 4 : protocol;
     negotiated->cipher = cipher;
+    const struct seen *said = &session_of(connection)->said;
+    negotiated->group = group_name(said->group);
+    negotiated->signature_scheme = scheme_name(said->scheme);
     if (!connection->handshake_done) return;
-    negotiated->group = group_of(ssl, negotiated->version, cipher == NULL ? "" : cipher);
+    if (negotiated->group == NULL)
+        negotiated->group = group_of(ssl, negotiated->version, cipher == NULL ? "" : cipher);
     negotiated->resumed = wolfSSL_session_reused(ssl) != 0;
     note_alpn(session_of(connection));
     snprintf(negotiated->alpn, sizeof negotiated->alpn, "%s", session_of(connection)->alpn);

@@ -15,10 +15,11 @@ static bool starts_with_leaf(WOLFSSL *ssl, WOLFSSL_X509_CHAIN *chain) {
 }
 
 void tell_peer_chain(struct connection *connection) {
+    /* As they came: told by messages.c already. */
+    if (connection->peer_certificates != NULL) return;
     WOLFSSL *ssl = session_of(connection)->ssl;
     WOLFSSL_X509_CHAIN *chain = wolfSSL_get_peer_chain(ssl);
     int count = chain == NULL ? 0 : wolfSSL_get_chain_count(chain);
-    forget_peer_certificates(connection);
     if (count <= 0 || !starts_with_leaf(ssl, chain)) return;
     for (int i = 0; i < count; i++)
         note_peer_certificate(connection, wolfSSL_get_chain_cert(chain, i),
