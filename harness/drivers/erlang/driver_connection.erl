@@ -64,10 +64,7 @@ spoken(Socket, #{request := #{transport := "plain"}} = Connection) ->
 spoken(Socket, #{options := Options} = Connection) ->
     case connected(Socket, Options, left(Connection)) of
         {ok, Secure} ->
-            Told = #{
-                negotiated => driver_negotiated:of_socket(Secure),
-                peerCertificates => driver_negotiated:peer_certificates(Secure)
-            },
+            Told = #{negotiated => driver_negotiated:of_socket(Secure)},
             driver_negotiated:save_secrets(Secure, maps:get(request, Connection)),
             listen(Secure),
             exchange(maps:merge(Connection#{socket => Secure, over => ssl}, Told));
@@ -204,8 +201,13 @@ binary(Text) ->
     unicode:characters_to_binary(io_lib:format("~ts", [Text])).
 
 result(Outcome, Phase, Connection) ->
+    #{negotiated := Said} = Facts = maps:merge(#{negotiated => #{}}, driver_witness:facts()),
+    Told = case maps:merge(Said, maps:get(negotiated, Connection, #{})) of
+        None when None =:= #{} -> maps:remove(negotiated, Facts);
+        Negotiated -> Facts#{negotiated := Negotiated}
+    end,
     maps:merge(
-        maps:with([negotiated, peerCertificates, step], Connection),
+        maps:merge(maps:with([step], Connection), Told),
         #{
             outcome => Outcome,
             phase => Phase,

@@ -1,7 +1,7 @@
-%% What ssl tells of a connection that stands.
+%% What ssl tells of a connection that stands; driver_messages has what is known before.
 -module(driver_negotiated).
 
--export([of_socket/1, peer_certificates/1, save_secrets/2]).
+-export([of_socket/1, save_secrets/2, hex/1]).
 
 of_socket(Socket) ->
     Items = [protocol, selected_cipher_suite, session_resumption, ecc],
@@ -26,13 +26,6 @@ alpn(Socket) ->
     case ssl:negotiated_protocol(Socket) of
         {ok, Protocol} -> [{alpn, Protocol}];
         {error, protocol_not_negotiated} -> [{alpn, <<"none">>}];
-        {error, _} -> []
-    end.
-
-%% The leaf: of the rest of what the broker sent ssl says nothing.
-peer_certificates(Socket) ->
-    case ssl:peercert(Socket) of
-        {ok, Der} -> [hex(Der)];
         {error, _} -> []
     end.
 

@@ -19,7 +19,8 @@ client(Request) ->
         psk(Request),
         session(Request),
         [{keep_secrets, true} || maps:is_key(key_log, Request)],
-        [{log_level, info}]
+        %% For driver_witness.
+        [{log_level, debug}]
     ]).
 
 trust(#{verify := false}) ->
