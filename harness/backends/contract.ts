@@ -72,7 +72,8 @@ export function backendContract(source: BackendSource, options: BackendContractO
       const seen = server.seen.at(-1);
       assert.equal(seen?.hello.serverName, 'broker.test');
       assert.equal(seen?.session?.clientName, undefined);
-      const { version, cipher } = result.negotiated ?? {};
+      const { version, cipher, resumed = false } = result.negotiated ?? {};
+      assert.equal(resumed, false);
       if (version !== undefined) assert.equal(version, seen?.session?.version);
       // The library's own name is allowed where it does not know IANA's.
       if (cipher?.startsWith('TLS_')) assert.equal(cipher, seen?.session?.cipher);

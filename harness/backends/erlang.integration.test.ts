@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Backend } from '../model/backend.ts';
+import type { ConnectRequest } from '../model/driver-protocol.ts';
 import { skipUnless } from '../selftest/needs.ts';
 import { makeCertificates, type ContractCertificates } from './contract/certificates.ts';
 import { startMqttServer } from './contract/mqtt-server.ts';
@@ -17,7 +19,7 @@ const [source] = await detectErlang({ cacheDirectory: scratch, maxProcesses: 1 }
 assert.ok(source);
 const { available, install = '' } = source.info;
 
-describe('keys', { skip: skipUnless({ name: 'erlang', there: available, install }) }, () => {
+describe('Erlang', { skip: skipUnless({ name: 'erlang', there: available, install }) }, () => {
   let files: ContractCertificates;
   let backend: Backend;
   before(async () => {
@@ -30,6 +32,35 @@ describe('keys', { skip: skipUnless({ name: 'erlang', there: available, install 
     rmSync(scratch, { recursive: true, force: true });
   });
 
+  for (const version of ['1.2', '1.3'] as const) {
+    test(`tells what was shown, signed and sent, also where it refuses: ${version}`, async () => {
+      const ca = readFileSync(files.ca);
+      const cert = Buffer.concat([readFileSync(files.server.certificate), ca]);
+      const der = (path: string) => new X509Certificate(readFileSync(path)).raw.toString('hex');
+      const shown = [der(files.server.certificate), der(files.ca)];
+      const options = { cert, requestCert: true, rejectUnauthorized: false };
+      await using server = await startMqttServer(files.server, options);
+      const request = { ...connectTo(server, files), versions: [version] };
+      const ask = async (change: Partial<ConnectRequest>) =>
+        measured(await backend.connect({ ...request, ...change }, signal));
+
+      const good = await ask(files.client);
+      assert.equal(good.outcome, 'done');
+      assert.equal(good.negotiated?.signatureScheme, 'rsa_pss_rsae_sha256');
+      assert.deepEqual(good.peerCertificates, shown);
+      // It adds the issuers it finds among its anchors.
+      assert.equal(good.clientCertificates, 2);
+      assert.equal((await ask({})).clientCertificates, 0);
+
+      const refusing = await ask({ trustAnchors: files.otherCa });
+      assert.equal(refusing.outcome, 'failed');
+      assert.equal(refusing.negotiated?.version, version);
+      assert.match(refusing.negotiated.cipher ?? '', /^TLS_.*AES/);
+      assert.deepEqual(refusing.peerCertificates, shown);
+      assert.equal(refusing.clientCertificates, undefined);
+    });
+  }
+
   /** OTP prints what it could not make of a key, and the arguments of what failed. */
   const assertSecret = async (certificate: string, key: string, passphrase?: string) => {
     await using server = await startMqttServer(files.server);
@@ -41,7 +72,7 @@ describe('keys', { skip: skipUnless({ name: 'erlang', there: available, install 
     return error?.text;
   };
 
-  test('of the wrong passphrase are not in what is said', async () => {
+  test('keys of the wrong passphrase are not in what is said', async () => {
     const { certificate } = files.client;
     for (const passphrase of ['open barley', undefined]) {
       assert.match(
@@ -51,7 +82,7 @@ describe('keys', { skip: skipUnless({ name: 'erlang', there: available, install 
     }
   });
 
-  test('of a kind OTP 25 crashes over are not either, and the next request works', async () => {
+  test('keys of a kind OTP 25 crashes over are not either, and the next request works', async () => {
     const key = join(files.directory, 'pss.key');
     const certificate = join(files.directory, 'pss.pem');
     const kind = ['-newkey', 'rsa-pss', '-pkeyopt', 'rsa_keygen_bits:2048', '-nodes'];
