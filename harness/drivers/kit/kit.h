@@ -10,6 +10,7 @@
  *   network.c   the socket, its deadline
  *   exchange.c  MQTT packets: send, wait for a type, collect
  *   result.c    what happened -> JSON
+ *   messages.c  handshake messages -> what they say of the handshake
  *   told.c      what the library tells of the peer's certificates, and the secrets
  */
 #ifndef MATRIX_DRIVER_KIT_H
