@@ -31,6 +31,8 @@ const MADE: Readonly<Record<string, string>> = {
   'keys/client-key-other-type|1.2': 'decided key_mismatch',
   'keys/client-key-traditional-wrong-passphrase|1.2': 'decided bad_passphrase',
   'keys/client-key-wrong-passphrase|1.2': 'decided bad_passphrase',
+  'keys/server-brainpool|1.2': 'decided unsupported_certificate',
+  'keys/server-explicit-curve|1.2': 'decided malformed_certificate',
   'keys/server-rsa-1024-level-0|1.2': 'decided key_too_small',
   'mutual/none-sent|1.3': 'told 116',
   'mutual/wrong-key|1.2': 'decided key_mismatch',

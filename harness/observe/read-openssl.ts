@@ -1,5 +1,5 @@
 import { decided, mostTelling, type Meaning, type Reading } from './reading.ts';
-import { BORINGSSL_REASONS } from './tables/bun.ts';
+import { BORINGSSL_BAD_KEY, BORINGSSL_KEY_LIBRARIES, BORINGSSL_REASONS } from './tables/bun.ts';
 import { X509_BY_NUMBER } from './tables/openssl-x509.ts';
 import {
   ASN1_LIBRARY,
@@ -90,6 +90,9 @@ function readQueued(error: QueuedError): Reading | undefined {
     error.library === LIBRARY.ssl || (error.name !== '' && error.library === LIBRARY.ssl_boring);
   if (isSsl && error.reason >= ALERT_OFFSET && error.reason < ALERT_OFFSET + 256) {
     return { kind: 'told', alert: error.reason - ALERT_OFFSET, because: error.text };
+  }
+  if (error.name === 'DECODE_ERROR' && BORINGSSL_KEY_LIBRARIES.has(error.library)) {
+    return decided(BORINGSSL_BAD_KEY, error.text);
   }
   const entry =
     error.name === ''

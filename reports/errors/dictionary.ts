@@ -16,6 +16,8 @@ export interface ErrorEntry {
 export interface ErrorReading {
   readonly by: Observation['by'];
   readonly reason: Observation['reason'];
+  /** Said of the client's own files, before it went to the network. */
+  readonly ofOwnFiles: boolean;
   readonly cells: number;
   /** Sorted, each once. */
   readonly scenarios: readonly string[];
@@ -25,6 +27,8 @@ export interface ErrorDictionary {
   /** Sorted by stack, code, text. */
   readonly entries: readonly ErrorEntry[];
   readonly againstAlerts: readonly AgainstAlert[];
+  /** Cells that nobody's words were enough for, and the observation's last word on it. */
+  readonly unrecognised: readonly { readonly cell: string; readonly why: string }[];
   /** Cells with a native error. */
   readonly cells: number;
 }
@@ -34,11 +38,16 @@ export function errorDictionary(matrix: Matrix): ErrorDictionary {
   const stacks = new Map(matrix.backends.map(({ id, stack }) => [id, stack]));
   const entries = new Map<string, Collected>();
   const against: AgainstAlert[] = [];
+  const unrecognised: { cell: string; why: string }[] = [];
   let cells = 0;
   for (const row of matrix.rows) {
     for (const { backend, observation } of row.cells) {
       if (observation.outcome !== 'refused') continue;
-      against.push(...againstAlerts(`${row.id}|${backend}`, observation));
+      const cell = `${row.id}|${backend}`;
+      against.push(...againstAlerts(cell, observation));
+      if (observation.reason === 'unrecognised') {
+        unrecognised.push({ cell, why: observation.evidence.at(-1) ?? 'no evidence' });
+      }
       const { code, text } = observation.native;
       if (code === '' && text === '') continue;
       cells += 1;
@@ -51,14 +60,31 @@ export function errorDictionary(matrix: Matrix): ErrorDictionary {
     }
   }
   const sorted = [...entries].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
-  return { entries: sorted.map(finished), againstAlerts: against, cells };
+  return { entries: sorted.map(finished), againstAlerts: against, unrecognised, cells };
 }
 
-/** Entries that one library's same words put under more than one reason of the same party. */
+/**
+ * Words of one library that were read as more than one reason of its own. Of its own files it may say
+ * what it says of its peer's: those are two.
+ */
 export function ambiguous({ entries }: ErrorDictionary): readonly ErrorEntry[] {
   return entries.filter(({ readings }) =>
-    readings.some((one) =>
-      readings.some((other) => one.by === other.by && one.reason !== other.reason),
+    differ(readings, (one, other) => one.by === 'client' && one.ofOwnFiles === other.ofOwnFiles),
+  );
+}
+
+/** Words for an alert that stands for more than one reason: the broker's log told which. */
+export function toldByLogs({ entries }: ErrorDictionary): readonly ErrorEntry[] {
+  return entries.filter(({ readings }) => differ(readings, ({ by }) => by === 'broker'));
+}
+
+function differ(
+  readings: readonly ErrorReading[],
+  comparable: (one: ErrorReading, other: ErrorReading) => boolean,
+): boolean {
+  return readings.some((one) =>
+    readings.some(
+      (other) => one.by === other.by && comparable(one, other) && one.reason !== other.reason,
     ),
   );
 }
@@ -69,13 +95,15 @@ interface Collected {
   readonly text: string;
   readonly readings: Map<
     string,
-    { by: Observation['by']; reason: Observation['reason']; cells: number; scenarios: Set<string> }
+    Omit<ErrorReading, 'cells' | 'scenarios'> & { cells: number; scenarios: Set<string> }
   >;
 }
 
-function note(entry: Collected, { by, reason }: Observation, scenario: string): void {
-  const key = `${by} ${reason}`;
-  const reading = entry.readings.get(key) ?? { by, reason, cells: 0, scenarios: new Set() };
+function note(entry: Collected, { by, reason, stage }: Observation, scenario: string): void {
+  const ofOwnFiles = stage === 'client-config';
+  const key = `${by} ${reason} ${ofOwnFiles}`;
+  const known = entry.readings.get(key);
+  const reading = known ?? { by, reason, ofOwnFiles, cells: 0, scenarios: new Set<string>() };
   reading.cells += 1;
   reading.scenarios.add(scenario);
   entry.readings.set(key, reading);

@@ -4,7 +4,7 @@ import type { Matrix } from '../../harness/model/matrix.ts';
 import type { Alert, Observation } from '../../harness/model/observation.ts';
 import { sampleMatrix } from '../testing/sample-matrix.ts';
 import { refusedByClient } from '../testing/sample-observations.ts';
-import { ambiguous, errorDictionary } from './dictionary.ts';
+import { ambiguous, errorDictionary, toldByLogs } from './dictionary.ts';
 import { toErrors } from './to-errors.ts';
 
 /** One row a cell, all of one backend of the stack. */
@@ -46,24 +46,35 @@ test('the same words of another cell are one entry', () => {
     {
       by: 'client',
       reason: 'unknown_ca',
+      ofOwnFiles: false,
       cells: 2,
       scenarios: ['identity/case-0', 'identity/case-1'],
     },
   ]);
 });
 
-test('words under two reasons of one party are ambiguous, of two parties they are not', () => {
-  const two = errorDictionary(
-    matrixOf({ native, reason: 'unknown_ca' }, { native, reason: 'bad_certificate' }),
+test('words under two reasons of the client are ambiguous, its own files and its peer apart', () => {
+  const codes = (...observations: Partial<Observation>[]) =>
+    ambiguous(errorDictionary(matrixOf(...observations))).map(({ code }) => code);
+  const unknown = { native, reason: 'unknown_ca' } as const;
+  const bad = { native, reason: 'bad_certificate' } as const;
+  assert.deepEqual(codes(unknown, bad), ['-188']);
+  assert.deepEqual(codes(unknown, { ...bad, by: 'broker' }), []);
+  assert.deepEqual(codes(unknown, { ...bad, stage: 'client-config' }), []);
+});
+
+test('an alert under two reasons of the broker is in a list of its own', () => {
+  const told = errorDictionary(
+    matrixOf(
+      { native, by: 'broker', reason: 'unknown_ca' },
+      { native, by: 'broker', reason: 'bad_certificate' },
+    ),
   );
+  assert.deepEqual(ambiguous(told), []);
   assert.deepEqual(
-    ambiguous(two).map(({ code }) => code),
+    toldByLogs(told).map(({ code }) => code),
     ['-188'],
   );
-  const parties = errorDictionary(
-    matrixOf({ native, reason: 'unknown_ca' }, { native, reason: 'bad_certificate', by: 'broker' }),
-  );
-  assert.deepEqual(ambiguous(parties), []);
 });
 
 // RFC 8446 §6.2: certificate_expired is sent for a certificate that is expired or not yet valid.
@@ -115,9 +126,13 @@ test('certificate_expired is the alert for a revocation list that is too old as 
 
 test('the page shows what it is given, whatever it is', () => {
   const text = toErrors(
-    matrixOf({ native: { code: '1|2', text: '<b>\u001b[31m' }, reason: 'unrecognised' }),
+    matrixOf({
+      native: { code: '1|2', text: '<b>\u001b[31m' },
+      reason: 'unrecognised',
+      evidence: ['nobody knows <b>\u001b[31m'],
+    }),
   );
-  assert.match(text, /## Nobody mapped these\n\n\| library/);
+  assert.match(text, /## Nobody mapped these\n\n- `identity\/case-0.*`: nobody knows/);
   assert.ok(!text.includes('\u001b'));
   assert.ok(!text.includes('<b>'));
 });

@@ -20,8 +20,21 @@ export const BORINGSSL_REASONS: ReadonlyMap<string, Meaning> = new Map([
   ['INVALID_VERSION', { reason: 'malformed_certificate' }],
   // EVP_parse_public_key of a curve, or of a kind of key, that was left out.
   ['UNSUPPORTED_ALGORITHM', { reason: 'unsupported_certificate' }],
+  // EC_KEY_parse_curve_name of a curve it does not have (crypto/ec_extra/ec_asn1.c).
+  ['UNKNOWN_GROUP', { reason: 'unsupported_certificate' }],
   ['INVALID_OUTER_RECORD_TYPE', { reason: 'unexpected_message' }],
 ]);
+
+/**
+ * Libraries of BoringSSL (ERR_LIB_EVP, ERR_LIB_EC of openssl/err.h) that decode keys in ASN.1 and
+ * nothing else (crypto/evp/evp_asn1.c, crypto/ec_extra/ec_asn1.c): DECODE_ERROR of theirs is of a
+ * certificate's key, where that of the SSL library is of any message.
+ */
+export const BORINGSSL_KEY_LIBRARIES: ReadonlySet<number> = new Set([6, 15]);
+export const BORINGSSL_BAD_KEY: Meaning = {
+  reason: 'malformed_certificate',
+  topic: 'peer-certificate',
+};
 
 /**
  * What Bun itself says with the code ERR_BORINGSSL of files it could not use, where BoringSSL's
