@@ -91,7 +91,7 @@ for (const [name, { client: expected, broker, not = [] }] of Object.entries(MADE
   }
 }
 
-/** wolfssl/wolfcrypt/error-crypt.h and wolfssl/error-ssl.h of 5.5.4, errno.h for the last two. */
+/** What no run has met yet, or not in every version: the headers' words, errno.h for the last two. */
 const WOLFSSL: readonly (readonly [string, string])[] = [
   ['-188', 'decided unknown_ca'],
   ['-150', 'decided certificate_not_yet_valid'],

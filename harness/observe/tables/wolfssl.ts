@@ -17,8 +17,6 @@ export const WOLFSSL_ERRORS: ReadonlyMap<number, Meaning | 'lost' | 'told'> = ne
   [-4, { reason: 'malformed_pem', topic: 'configuration' }], // WOLFSSL_BAD_FILE
   [-131, { reason: 'digest_too_big_for_key', topic: 'own-signature' }], // RSA_BUFFER_E
   [-132, { reason: 'decode_error' }], // BUFFER_E
-  // A scheme of ServerKeyExchange that is not known.
-  [-133, { reason: 'no_shared_signature_algorithm', topic: 'peer-signature' }], // ALGO_ID_E
   // ALGO_ID_E: DoServerKeyExchange and DoTls13CertificateVerify, for a scheme they do not know.
   [-133, { reason: 'no_shared_signature_algorithm', topic: 'peer-signature' }],
   [-140, peer('malformed_certificate')], // ASN_PARSE_E
