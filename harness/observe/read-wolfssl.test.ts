@@ -28,7 +28,7 @@ const WOLFSSL: Readonly<Record<string, string>> = {
   'keys/server-key-mismatch': 'decrypt_error peer-signature',
   'keys/server-rsa-512': 'key_too_small peer-certificate',
   'keys/server-rsa-pss': 'no_shared_signature_algorithm peer-signature',
-  // INVALID_PARAMETER: DoTls13CertificateVerify of a scheme that does not go with the kind of key.
+  // INVALID_PARAMETER of error-ssl.h, `Security parameter invalid`, in TLS 1.3 (RFC 8446 §6.2).
   'keys/server-rsa-pss -425': 'illegal_parameter',
   'keys/server-rsa-pss -148': 'unsupported_certificate peer-certificate',
   'mutual/wrong-key': 'key_mismatch configuration',
