@@ -34,6 +34,7 @@ async function doctor(options: DoctorOptions, signal: AbortSignal): Promise<void
 }
 
 function table(parts: ReturnType<typeof partsOf>): string {
+  const width = Math.max(...parts.map(({ id }) => id.length));
   const lines = parts.map((part) => {
     const { name, version } = part.tlsLibrary;
     const where = 'source' in part ? `from ${part.source}` : part.mode;
@@ -42,7 +43,7 @@ function table(parts: ReturnType<typeof partsOf>): string {
       ? `${part.product} ${part.version}, TLS by ${name} ${version}, ${where}${note}`
       : `missing: ${whyMissing(part)}`;
     const cure = part.available || part.install === undefined ? '' : `\n    ${part.install}`;
-    return `${part.available ? '✔' : '✖'} ${part.id.padEnd(20)} ${what}${cure}`;
+    return `${part.available ? '✔' : '✖'} ${part.id.padEnd(width)} ${what}${cure}`;
   });
   return `Run by Node ${process.version}\n${lines.join('\n')}\n`;
 }

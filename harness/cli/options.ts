@@ -35,7 +35,7 @@ export function matrixOptions(command: Command): Command {
     .option('--broker <glob>', 'only these brokers', collect)
     .option('--tls <list>', `only these client versions: ${TLS_PINS.join(',')}`, tlsPins)
     .option('--tag <tag>', 'only scenarios with this tag', collect)
-    .option('--grep <regex>', 'only rows whose id matches', regularExpression)
+    .option('--grep <regex>', 'only rows whose id or title matches', regularExpression)
     .option(
       '--scenarios <dir>',
       'a scenario folder of your own, besides the built-in ones',

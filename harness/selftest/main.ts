@@ -10,7 +10,7 @@ import { TestProcesses } from './test-processes.ts';
  * A test that takes longer than `--timeout MS` fails, and its process with it if that hangs.
  */
 const ROOT = dirname(dirname(import.meta.dirname));
-/** The whole matrix, in the README, takes some minutes on two cores. */
+/** The whole matrix, in the README, takes up to a quarter of an hour on two cores. */
 const TEST_TIMEOUT_MS = 25 * 60_000;
 /** A file that times out by itself has the word first. */
 const SILENCE = 1.2;
