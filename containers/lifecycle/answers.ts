@@ -65,9 +65,13 @@ async function anyAnswers(doors: readonly Door[], host: string, signal: AbortSig
 /** What is missing, in words, where some of these did not answer. */
 export function whatLacks([first, ...more]: readonly Door[]): 'ready' | { readonly lacks: string } {
   if (first === undefined) return 'ready';
-  const what = first.hello === undefined ? 'accepts connections' : 'answers a TLS ClientHello';
   const others = more.length === 0 ? '' : `, nor at ${more.length} more`;
-  return { lacks: `nothing at port ${first.port} ${what}${others}` };
+  return { lacks: `${whatDoorLacks(first)}${others}` };
+}
+
+export function whatDoorLacks({ port, hello }: Door): string {
+  const what = hello === undefined ? 'accepts connections' : 'answers a TLS ClientHello';
+  return `nothing at port ${port} ${what}`;
 }
 
 function answers({ port, hello }: Door, host: string, signal: AbortSignal): Promise<boolean> {

@@ -15,6 +15,8 @@ export interface BrokerVersions {
 /** It was asked and did not say: there is no such broker in it, or none that runs. */
 export interface NoBroker {
   readonly missing: string;
+  /** The image is here; what is missing is a broker in it. */
+  readonly imageIsHere?: true;
 }
 
 /** Asks a broker in an image, in a container of its own. */

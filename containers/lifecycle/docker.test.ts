@@ -127,3 +127,17 @@ async function closedPort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   return port;
 }
+
+test('an engine that fails when it is asked for an image does not say that there is none', async (t) => {
+  const answers: Record<string, number> = { broken: 500, none: 404 };
+  const socket = await engineThat(t, (request, response) => {
+    const [, name = ''] = /\/images\/(\w+)\/json/.exec(request.url ?? '') ?? [];
+    response.statusCode = answers[name] ?? 200;
+    response.end(name === '' ? 'OK' : JSON.stringify({ message: 'no space in its store' }));
+  });
+  const engine = await localDocker({ DOCKER_HOST: `unix://${socket}` });
+  assert.ok(!('missing' in engine));
+  const { signal } = new AbortController();
+  assert.equal(await engine.image('none', signal), undefined);
+  await assert.rejects(engine.image('broken', signal), /Docker: no space in its store/);
+});

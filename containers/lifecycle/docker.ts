@@ -165,7 +165,8 @@ function engineAt(address: Address, patience: EnginePatience): DockerEngine {
       const path = `/images/${reference}/json`;
       const ask = (limit: AbortSignal) => call(address, 'GET', path, limit);
       const answer = await within(answerMs, signal, ask);
-      if (answer.status !== 200) return undefined;
+      if (answer.status === 404) return undefined;
+      if (answer.status >= 300) throw new Error(`Docker: ${wordsOf(answer.body)}`);
       const image = Image.parse(JSON.parse(answer.body));
       const labels = image.Config?.Labels ?? {};
       return { id: image.Id, digests: image.RepoDigests ?? [], labels };

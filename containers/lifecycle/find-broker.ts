@@ -115,11 +115,15 @@ export async function findPublic(
   const found = await Promise.all(
     images.map((image) => findImage(image, product.askImage, options)),
   );
-  return found.flatMap((one) =>
-    one === undefined || 'missing' in one
-      ? []
-      : [fromImage(product, publicId(product, one.image), one, options, { versionAxis: true })],
-  );
+  return found.flatMap((one, index) => {
+    const id = publicId(product, images[index] ?? '');
+    const axis = { versionAxis: true } as const;
+    if (one !== undefined && !('missing' in one)) {
+      return [fromImage(product, id, one, options, axis)];
+    }
+    if (one?.imageIsHere !== true) return [];
+    return [unavailable(product, { id, mode: 'container', reason: one.missing, ...axis })];
+  });
 }
 
 /** By its tag, which stays what it is when the version behind it moves, and is no line's id. */

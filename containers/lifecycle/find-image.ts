@@ -65,10 +65,13 @@ async function look(
 ): Promise<FoundImage | NoBroker | undefined> {
   const image = await engine.image(reference, signal);
   if (image === undefined) return undefined;
-  const versions = await versionsOfImage(engine, image, ask, signal);
+  const versions = await versionsOfImage(engine, image, ask, signal).catch((error: unknown) => {
+    signal.throwIfAborted();
+    return { missing: error instanceof Error ? error.message : String(error) };
+  });
   return 'version' in versions
     ? { engine, image: reference, words: imageWords(reference, image), versions }
-    : { missing: `${reference}: ${versions.missing}` };
+    : { missing: `${reference}: ${versions.missing}`, imageIsHere: true };
 }
 
 const FailedPulls = z.record(z.string(), z.strictObject({ at: z.number(), reason: z.string() }));

@@ -151,7 +151,7 @@ for (const [what, serve] of [
   });
 }
 
-test('one that answers shows that all are open; where none says so, each has to', async (t) => {
+test('one that answers shows that all are open; where none says so, who does not is refused', async (t) => {
   const serve = (socket: Socket, { config }: PortedListener) =>
     config.id === 'mute' ? void socket.destroy() : answer(socket);
   const some = ['mute', 'a'].map(configOf);
@@ -160,11 +160,18 @@ test('one that answers shows that all are open; where none says so, each has to'
   await group.start(some);
   assert.equal(group.states.get('mute')?.state, 'listening');
 
-  const { recipe } = fakeBroker(() => undefined, serve);
-  const { ready: _, ...wordless } = recipe;
-  for (const each of [wordless, { ...recipe, eachItsOwn: true as const }]) {
-    const own = groupOf(t, { ...each, readyMs: 200 });
-    await assert.rejects(own.start(some), /answers a TLS ClientHello/);
+  for (const change of [{ ready: undefined }, { eachItsOwn: true as const }]) {
+    const groupWith = (readyMs: number) => {
+      const { ready, ...recipe } = { ...fakeBroker(() => undefined, serve).recipe, ...change };
+      return groupOf(t, { ...recipe, ...(ready && { ready }), readyMs });
+    };
+    const own = groupWith(400);
+    await own.start(some);
+    assert.equal(own.states.get('a')?.state, 'listening');
+    const mute = own.states.get('mute');
+    assert.ok(mute?.state === 'refused', mute?.state);
+    assert.match(mute.words.join(), /^nothing at port \d+ answers a TLS ClientHello$/);
+    await assert.rejects(groupWith(200).start([configOf('mute')]), /answers a TLS ClientHello/);
   }
 });
 

@@ -4,7 +4,7 @@ import type {
   ListenerConfig,
   ListenerState,
 } from '../../harness/model/broker.ts';
-import { doorOf, untilAnswered, whatLacks } from './answers.ts';
+import { doorOf, untilAnswered, whatDoorLacks, whatLacks } from './answers.ts';
 import { BrokerLog } from './log.ts';
 import {
   Collisions,
@@ -17,7 +17,7 @@ import {
 import { LOOPBACK, freePorts } from './ports.ts';
 import { probe, type Probed } from './probe.ts';
 import type { PortedListener, Recipe } from './recipe.ts';
-import type { Launch, Running } from './running.ts';
+import { stopAloud, type Launch, type Running } from './running.ts';
 
 const READY_MS = 30_000;
 
@@ -68,7 +68,7 @@ export class ListenerGroup implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     const running = this.#running;
     this.#running = undefined;
-    if (running !== undefined) await this.#stop(running);
+    if (running !== undefined) await stopAloud(running, this.#options.announce);
   }
 
   async #start(listeners: readonly ListenerConfig[]): Promise<void> {
@@ -155,7 +155,7 @@ export class ListenerGroup implements AsyncDisposable {
       void this.#notice(running, from);
       return undefined;
     }
-    await this.#stop(running);
+    await stopAloud(running, this.#options.announce);
     signal.throwIfAborted();
     if (taken !== undefined || how === 'ready') return taken;
     const words = this.log.since(from).map(({ text }) => text);
@@ -179,13 +179,6 @@ export class ListenerGroup implements AsyncDisposable {
     this.#death = { words: [...words.slice(-LAST_WORDS), how] };
   }
 
-  /** What cannot be stopped is said, and is no reason to leave the rest running as well. */
-  async #stop(running: Running): Promise<void> {
-    await running.stop().catch((error: unknown) => {
-      this.#options.announce(`left behind: ${error instanceof Error ? error.message : error}`);
-    });
-  }
-
   async #becomesReady(
     asked: Asked,
     from: number,
@@ -203,7 +196,14 @@ export class ListenerGroup implements AsyncDisposable {
         : asked.filter(({ config }) => !this.#leftOut.has(config.id)).map(doorOf);
     // One shows that what it said holds here; all of them would only fill its log.
     const each = ready === undefined || eachItsOwn === true;
-    return whatLacks(await untilAnswered(doors, each ? 'each' : 'any', this.#host, signal));
+    const silent = await untilAnswered(doors, each ? 'each' : 'any', this.#host, signal);
+    const all = silent.length === doors.length || 'controlPort' in asked;
+    if (silent.length === 0 || all || this.#restarting !== undefined) return whatLacks(silent);
+    // The program works, so it is these that are not to be had.
+    const mute = asked.filter(({ port }) => silent.some((door) => door.port === port));
+    const refused = mute.map((one) => [one.config.id, [whatDoorLacks(doorOf(one))]] as const);
+    this.#leftOut = new Map([...this.#leftOut, ...refused]);
+    return 'ready';
   }
 
   /** Which of these it will not start with, by its own words where they tell. */

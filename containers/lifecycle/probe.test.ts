@@ -36,7 +36,7 @@ function recipeSaying(lines: readonly string[], { ends = false } = {}) {
   return { recipe, stopped: () => stopped };
 }
 
-const options = { runId: 'unit', signal: AbortSignal.timeout(20_000) };
+const options = { runId: 'unit', signal: AbortSignal.timeout(20_000), announce: () => {} };
 
 test('each listener has the words of its own process, whatever order they come in', async () => {
   const { recipe, stopped } = recipeSaying([
@@ -66,4 +66,20 @@ test('an end without words refuses nobody', async () => {
   const { recipe } = recipeSaying(['0 over', '1 ready']);
   const probed = await probe(recipe, ['a', 'b'].map(configOf), options);
   assert.equal(probed.refused.size, 0);
+});
+
+test('a launch that cannot be stopped is said, and what it told counts', async () => {
+  const { recipe } = recipeSaying(['0 no', '0 over', '1 ready']);
+  const said: string[] = [];
+  const stuck = {
+    ...recipe,
+    launcher: async (...start: Parameters<typeof recipe.launcher>) => ({
+      ...(await recipe.launcher(...start)),
+      stop: () => Promise.reject(new Error('c1 is still there')),
+    }),
+  };
+  const announce = (line: string) => void said.push(line);
+  const probed = await probe(stuck, ['a', 'b'].map(configOf), { ...options, announce });
+  assert.deepEqual([...probed.refused.keys()], ['a']);
+  assert.deepEqual(said, ['left behind: c1 is still there']);
 });

@@ -1,7 +1,8 @@
-import type { ListenerConfig } from '../../harness/model/broker.ts';
+import type { BrokerStartOptions, ListenerConfig } from '../../harness/model/broker.ts';
 import { BrokerLog } from './log.ts';
 import { freePorts } from './ports.ts';
 import type { PortedListener, Recipe } from './recipe.ts';
+import { stopAloud } from './running.ts';
 
 /** One that neither starts nor ends keeps nobody waiting for ever: nothing is known of it then. */
 const PATIENCE_MS = 10_000;
@@ -21,7 +22,7 @@ export interface Probed {
 export async function probe(
   recipe: Recipe & Required<Pick<Recipe, 'ready' | 'probe'>>,
   listeners: readonly ListenerConfig[],
-  { runId, signal }: { readonly runId: string; readonly signal: AbortSignal },
+  { runId, signal, announce }: Pick<BrokerStartOptions, 'runId' | 'signal' | 'announce'>,
 ): Promise<Probed> {
   const ports = await freePorts(listeners.length);
   const ported = listeners.map((config, index) => ({ config, port: ports[index] ?? 0 }));
@@ -39,7 +40,7 @@ export async function probe(
       note(line.text, recipe.ready, results);
     }
   } finally {
-    await running.stop();
+    await stopAloud(running, announce);
   }
   signal.throwIfAborted();
   return summary(recipe, ported, log, results);

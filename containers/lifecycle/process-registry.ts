@@ -44,10 +44,14 @@ export function unregister(pid: number): void {
   const startTime = startTimes.get(pid);
   startTimes.delete(pid);
   if (startTime === undefined) return;
+  forget(fileOf(pid, startTime));
+}
+
+function forget(file: string): void {
   try {
-    rmSync(fileOf(pid, startTime), { force: true });
+    rmSync(file, { force: true });
   } catch {
-    // The next sweep finds the process gone and tries again.
+    // Somebody else's checkout, or a disk that went read-only: the next sweep tries again.
   }
 }
 
@@ -60,7 +64,7 @@ export function sweepProcesses(): string[] {
     if (startTimeOf(entry.pid) === entry.startTime && endGroup(entry.pid)) {
       ended.push(`ended process ${entry.pid} (${entry.command[0] ?? '?'}) of run ${entry.runId}`);
     }
-    rmSync(file, { force: true });
+    forget(file);
   }
   return ended;
 }

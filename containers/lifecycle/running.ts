@@ -23,3 +23,10 @@ export interface Launch {
 
 /** Starts one process; rejects only where nothing could be started at all. */
 export type Launcher = (launch: Launch, log: BrokerLog, signal: AbortSignal) => Promise<Running>;
+
+/** What cannot be stopped is said, and is no reason to leave the rest running as well. */
+export async function stopAloud(running: Running, announce: (line: string) => void): Promise<void> {
+  await running.stop().catch((error: unknown) => {
+    announce(`left behind: ${error instanceof Error ? error.message : String(error)}`);
+  });
+}

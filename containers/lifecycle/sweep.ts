@@ -4,7 +4,7 @@ import { sweepProcesses } from './process-registry.ts';
 
 /** Whose things are swept beside those of runs that are no longer there. */
 export interface Sweeping {
-  /** This process's own: everything it started should have ended by now. */
+  /** This process's own containers: all of them should be gone by now. */
   readonly own?: true;
 }
 
@@ -15,14 +15,15 @@ export interface Sweeping {
  * @returns what was ended, or why something could not be looked at or ended, a line each
  */
 export async function sweep(sweeping: Sweeping = {}): Promise<string[]> {
-  const ended = sweepProcesses();
+  const ended: string[] = [];
   try {
+    ended.push(...sweepProcesses());
     const engine = await dockerEngine();
     if ('missing' in engine) return ended;
     return [...ended, ...(await sweepContainers(engine, sweeping))];
   } catch (error) {
     // Not a reason to stop a run: what is left behind runs on ports of its own.
     const words = error instanceof Error ? error.message : String(error);
-    return [...ended, `could not look for containers left behind: ${words}`];
+    return [...ended, `could not look for what was left behind: ${words}`];
   }
 }

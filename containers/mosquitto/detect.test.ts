@@ -159,6 +159,20 @@ test('an image that cannot be asked is unavailable, and takes no other broker do
   assert.match(info.reason ?? '', /no such file/);
 });
 
+test('a public image that is here and has no mosquitto is not left out in silence', async () => {
+  const asked = answering('mosquitto: not found');
+  await engine((request, response) => {
+    const { url = '' } = request;
+    if (!url.includes('/images/') || url.includes('eclipse-mosquitto:2.1'))
+      asked(request, response);
+    else response.writeHead(404).end('{}');
+  });
+  const found = await detectMosquitto(options('container'));
+  const info = found.find((one) => one.info.id === 'mosquitto/image-2.1')?.info;
+  assert.equal(info?.available, false);
+  assert.match(info.reason ?? '', /^eclipse-mosquitto:2\.1: .*mosquitto: not found$/);
+});
+
 test('a program that does not run is unavailable, and its own words say why', async () => {
   const program = join(directory, 'mosquitto');
   const words = 'error while loading shared libraries: libssl.so.3';

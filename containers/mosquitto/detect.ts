@@ -50,7 +50,9 @@ export async function detectMosquitto(options: DetectOptions): Promise<BrokerSou
   ]);
   const sources = [...installed, ...images, ...suites];
   if (options.driver === 'process' || sources.some(({ info }) => info.available)) return sources;
-  return [...installed, await pullPublic(options, installed.length > 0), ...suites];
+  const pulled = await pullPublic(options, installed.length > 0);
+  const others = images.filter(({ info }) => info.id !== pulled.info.id);
+  return [...installed, pulled, ...others, ...suites];
 }
 
 /** mosquitto from an image the user names, under the id they give it. */
