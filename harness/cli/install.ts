@@ -4,16 +4,16 @@ import { HarnessError } from '../model/errors.ts';
 import { packagesFor, partsOf } from './missing-parts.ts';
 
 /**
- * Installs what is missing, with consent only: `--install`, or root in CI. Returns whether it
+ * Installs what is missing, with consent only: `--install`, or root in CI where nobody says no. Returns whether it
  * installed anything, so that the parts are looked for again.
  */
 export async function installMissing(
   parts: { readonly backends: readonly BackendSource[]; readonly brokers: readonly BrokerSource[] },
-  asked: boolean,
+  asked: boolean | undefined,
   say: (text: string) => void,
 ): Promise<boolean> {
   const isRoot = process.getuid?.() === 0;
-  if (!asked && !(isRoot && process.env['CI'] === 'true')) return false;
+  if (!(asked ?? (isRoot && process.env['CI'] === 'true'))) return false;
   const packages = packagesFor(partsOf(parts).filter((part) => !part.available));
   if (packages.length === 0) return false;
   if (!isRoot) {

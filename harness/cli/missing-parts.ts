@@ -73,7 +73,7 @@ export function packagesFor(parts: readonly Availability[]): string[] {
   const packages = parts.flatMap(
     (part) => APT_INSTALL.exec(part.install ?? '')?.[1]?.split(' ') ?? [],
   );
-  return [...new Set(packages)];
+  return [...new Set(packages)].filter((name) => !name.startsWith('-'));
 }
 
 /** One line that adds all of them. */

@@ -58,6 +58,7 @@ export async function openWorkspace(
 /** Looks for every backend and broker; installs what is missing where that was asked for. */
 export async function detectParts(
   options: Pick<MatrixOptions, 'driver' | 'workers' | 'broker'> & {
+    /** `false`: never; left out: where root runs in CI. */
     readonly install?: boolean;
     /** Whether what is found will be started. */
     readonly run?: boolean;
@@ -94,7 +95,7 @@ export async function detectParts(
     return { backends, brokers };
   };
   const found = await detect();
-  return (await installMissing(found, options.install === true, say)) ? detect() : found;
+  return (await installMissing(found, options.install, say)) ? detect() : found;
 }
 
 /** The rows the options select, all shards together. */
