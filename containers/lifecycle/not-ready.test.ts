@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { test } from 'node:test';
 import { HarnessError } from '../../harness/model/errors.ts';
 import { configOf, fakeBroker, groupOf } from '../testing/fake-broker.ts';
+import { asFullDisk } from './not-ready.ts';
 
 test('a port somebody else took is given up for another, three times at most', async (t) => {
   const taken: number[] = [];
@@ -55,6 +57,19 @@ test('a disk that is full while a configuration is written is told in one line',
   const error = await group.start([configOf('a')]).catch((fault: unknown) => fault);
   assert.ok(error instanceof HarnessError && error.code === 'BROKER_NOT_READY');
   assert.match(error.toLine(), /^the disk of \/ is full \(ENOSPC\): make room .*$/);
+});
+
+test('so is a quota that is used up, which Node knows by its number only', () => {
+  const error = Object.assign(new Error('Unknown system error -122'), {
+    code: 'Unknown system error -122',
+    errno: -constants.errno.EDQUOT,
+  });
+  const told = asFullDisk(error, '/runs');
+  assert.ok(told instanceof HarnessError && told.cause === error);
+  assert.match(told.toLine(), /^the disk of \/runs is full \(EDQUOT\): make room /);
+  assert.equal(asFullDisk(told, '/runs'), told, 'said once');
+  const other = Object.assign(new Error('EACCES'), { errno: -constants.errno.EACCES });
+  assert.equal(asFullDisk(other, '/runs'), other);
 });
 
 test('what happened is in one line, and the log below it', async (t) => {

@@ -1,3 +1,4 @@
+import { denialOf, isOfRoom } from '../../harness/model/denial.ts';
 import { HarnessError } from '../../harness/model/errors.ts';
 import type { Blame } from './recipe.ts';
 
@@ -41,11 +42,11 @@ export function portTaken(error: unknown): Failure {
 
 /** A disk that is full while a configuration is written is no fault of ours. */
 export function asFullDisk(error: unknown, directory: string): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;
+  const denial = denialOf(error);
+  if (denial === undefined || !isOfRoom(denial) || error instanceof HarnessError) return error;
   return new HarnessError(
     'BROKER_NOT_READY',
-    `the disk of ${directory} is full (${code}): make room (docker system prune, old reports), ` +
+    `the disk of ${directory} is full (${denial.code}): make room (docker system prune, old reports), ` +
       'or name a folder on another disk with --out',
     {},
     { cause: error },

@@ -10,8 +10,11 @@ const PLACES = [
   { directory: '/tmp', named: 'TMPDIR' },
 ];
 
-function denied(code: 'ENOSPC' | 'EACCES' | 'EROFS' | 'EDQUOT' | 'EMFILE', path: string): Error {
-  return Object.assign(new Error(code), { errno: -constants.errno[code], path });
+type Code = 'ENOSPC' | 'EACCES' | 'EROFS' | 'EDQUOT' | 'EMFILE' | 'EIO';
+
+function denied(code: Code, path?: string): Error {
+  const error = Object.assign(new Error(code), { errno: -constants.errno[code] });
+  return path === undefined ? error : Object.assign(error, { path });
 }
 
 test('a full disk is a line with the way out, whose directory it is', () => {
@@ -40,6 +43,18 @@ test('what cannot be written is to be made writable; too many files need another
     /permission denied\n {2}Make it writable\.$/,
   );
   assert.match(failureText(denied('EMFILE', '/tmp/x'), PLACES), /ulimit -n.*--workers/);
+  assert.match(failureText(denied('EMFILE'), PLACES), /^too many open files\n {2}Allow more /);
+});
+
+test('a device that fails has no file to make writable', () => {
+  assert.match(
+    failureText(denied('EIO', '/tmp/x'), PLACES),
+    /^\/tmp\/x: input\/output error\n {2}See .*dmesg\), or name another directory with TMPDIR\.$/,
+  );
+});
+
+test('what names no file keeps the trace that tells who asked', () => {
+  assert.match(failureText(denied('EACCES'), PLACES), /^Error: EACCES\n {4}at /);
 });
 
 test('a fault of the input is its own line; a mistake of ours keeps its stack', () => {

@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve, sep } from 'node:path';
-import { denialLine, denialOf, isOfRoom } from '../model/denial.ts';
+import { cureOf, denialLine, denialOf, isOfRoom, isTellable } from '../model/denial.ts';
 import type { Denial } from '../model/denial.ts';
 import { HarnessError } from '../model/errors.ts';
 import { CACHE_DIRECTORY, RUNS_DIRECTORY } from './paths.ts';
@@ -40,25 +40,17 @@ function placesOf(out: string | undefined): readonly Place[] {
 export function failureText(error: unknown, places: readonly Place[]): string {
   if (error instanceof HarnessError) return error.toLine();
   const denial = denialOf(error);
-  if (denial !== undefined && (denial.path !== undefined || isOfRoom(denial))) {
-    return deniedText(denial, places);
-  }
+  if (denial !== undefined && isTellable(denial)) return deniedText(denial, places);
   return (error instanceof Error ? error.stack : undefined) ?? String(error);
 }
 
 function deniedText(denial: Denial, places: readonly Place[]): string {
   const { path } = denial;
-  const place = path === undefined ? fullPlace(places) : placeOf(path, places);
-  const located = place === undefined ? denial : { ...denial, path: path ?? place.directory };
-  return `${denialLine(located)}\n  ${wayOut(denial, place)}`;
-}
-
-function wayOut(denial: Denial, place: Place | undefined): string {
-  if (denial.code === 'EMFILE' || denial.code === 'ENFILE') {
-    return 'Allow more open files (ulimit -n), or measure fewer cells at once with --workers.';
-  }
-  const another = place === undefined ? '' : `, or name another directory with ${place.named}`;
-  return isOfRoom(denial) ? `Make room there${another}.` : `Make it writable${another}.`;
+  // The system does not say where room was wanting when a descriptor was written to.
+  const full = path === undefined && isOfRoom(denial) ? fullPlace(places) : undefined;
+  const place = path === undefined ? full : placeOf(path, places);
+  const located = full === undefined ? denial : { ...denial, path: full.directory };
+  return `${denialLine(located)}\n  ${cureOf(located, place?.named)}`;
 }
 
 /** The innermost of the directories the path is in: an --out may well be a temporary one. */

@@ -27,18 +27,27 @@ test('of an error the first line is what happened, the others are words, a hint 
 });
 
 test('what the operating system denied is named with its path and has a cure', () => {
-  const denied = (code: 'ENOSPC' | 'EACCES') =>
-    Object.assign(new Error(code), { errno: -constants.errno[code], path: '/x' });
-  assert.deepEqual(told(denied('ENOSPC')), {
+  const denied = (code: 'ENOSPC' | 'EACCES' | 'EIO' | 'EMFILE', path?: string) =>
+    Object.assign(new Error(`${code}: no, listen`), {
+      errno: -constants.errno[code],
+      ...(path !== undefined && { path }),
+    });
+  assert.deepEqual(told(denied('ENOSPC', '/x')), {
     what: '/x: no space left on device',
     words: [],
     cure: 'Make room there.',
   });
-  assert.deepEqual(told(denied('EACCES')), {
+  assert.deepEqual(told(denied('EACCES', '/x')), {
     what: '/x: permission denied',
     words: [],
     cure: 'Make it writable.',
   });
+  assert.match(told(denied('EIO', '/x')).cure ?? '', /dmesg/);
+  // As of a port that is asked for: no file is to be made writable.
+  const many = told(denied('EMFILE'));
+  assert.equal(many.what, 'too many open files');
+  assert.match(many.cure ?? '', /ulimit -n/);
+  assert.deepEqual(told(denied('EACCES')), { what: 'EACCES: no, listen', words: [] });
 });
 
 test('the end of a log is its last two lines', () => {

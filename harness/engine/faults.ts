@@ -1,4 +1,4 @@
-import { denialLine, denialOf, isOfRoom } from '../model/denial.ts';
+import { cureOf, denialLine, denialOf, isTellable } from '../model/denial.ts';
 import { HarnessError } from '../model/errors.ts';
 
 /** What went wrong beside the rows. Each is said at once, and kept whole for the report. */
@@ -32,9 +32,8 @@ export function lastOf(words: readonly string[]): string {
 /** What an error says, for `tell`: in one line, and the lines that follow it. */
 export function told(error: unknown): { what: string; words: readonly string[]; cure?: string } {
   const denial = denialOf(error);
-  if (denial !== undefined && !(error instanceof HarnessError)) {
-    const cure = isOfRoom(denial) ? 'Make room there.' : 'Make it writable.';
-    return { what: denialLine(denial), words: [], cure };
+  if (denial !== undefined && isTellable(denial) && !(error instanceof HarnessError)) {
+    return { what: denialLine(denial), words: [], cure: cureOf(denial) };
   }
   const text = error instanceof Error ? error.message : String(error);
   const [what = '', ...words] = text.split('\n').map((line) => line.trim());

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { constants } from 'node:os';
 import { test } from 'node:test';
-import { denialOf, writingNowTo, writingTo } from './denial.ts';
+import { cureOf, denialOf, isTellable, writingNowTo, writingTo } from './denial.ts';
+import type { Denial, DenialCode } from './denial.ts';
 import { HarnessError } from './errors.ts';
 
 /** As Node makes it for a system call on a descriptor: without a path. */
@@ -37,6 +38,34 @@ test('a mistake of ours is no denial', () => {
     denialOf(Object.assign(new Error('ENOENT'), { errno: -constants.errno.ENOENT })),
     undefined,
   );
+});
+
+test('each denial has the cure of its own cause', () => {
+  const cure = (code: DenialCode, path?: string, named?: string) =>
+    cureOf({ code, words: '', ...(path !== undefined && { path }) }, named);
+  assert.equal(
+    cure('ENOSPC', '/a', '--out'),
+    'Make room there, or name another directory with --out.',
+  );
+  assert.equal(cure('EDQUOT'), 'Make room.');
+  assert.equal(cure('EROFS', '/a'), 'Make it writable.');
+  assert.match(cure('EPERM', '/a'), /^See whose it is/);
+  assert.match(cure('EIO', '/a', 'TMPDIR'), /\(dmesg\), or name another directory with TMPDIR\.$/);
+  assert.match(cure('EMFILE', '/a', 'TMPDIR'), /\(ulimit -n\).*--workers\.$/);
+  assert.match(cure('ENFILE'), /fs\.file-max/);
+  assert.equal(cure('EFBIG', '/a'), 'Allow larger files (ulimit -f).');
+});
+
+test('without a path only what is the same everywhere can be told', () => {
+  const tellable = (code: DenialCode, path?: string): boolean =>
+    isTellable({ code, words: '', ...(path !== undefined && { path }) } satisfies Denial);
+  for (const code of ['ENOSPC', 'EDQUOT', 'EMFILE', 'ENFILE', 'EFBIG'] as const) {
+    assert.ok(tellable(code), code);
+  }
+  for (const code of ['EACCES', 'EPERM', 'EROFS', 'EIO'] as const) {
+    assert.equal(tellable(code), false, code);
+    assert.ok(tellable(code, '/a'), code);
+  }
 });
 
 test('the file is named where the system did not, and only there', async () => {

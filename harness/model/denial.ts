@@ -39,12 +39,47 @@ export function denialOf(error: unknown): Denial | undefined {
 }
 
 /** Whether room is what was wanting. */
-export const isOfRoom = ({ code }: Denial): boolean =>
-  code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
+export const isOfRoom = ({ code }: Denial): boolean => code === 'ENOSPC' || code === 'EDQUOT';
+
+/** What this user or this machine has too little of, wherever it is asked for. */
+const LIMITS = {
+  EMFILE: 'Allow more open files (ulimit -n), or measure fewer cells at once with --workers.',
+  ENFILE: 'Allow more open files (sysctl fs.file-max), or end what keeps them open.',
+  EFBIG: 'Allow larger files (ulimit -f).',
+} as const;
+
+/**
+ * Whether its line and its cure say all there is to say. "permission denied" of nobody knows what
+ * does not: the error's own words, with the system call, say more.
+ */
+export function isTellable(denial: Denial): boolean {
+  return denial.path !== undefined || isOfRoom(denial) || denial.code in LIMITS;
+}
 
 /** `PATH: no space left on device` */
 export function denialLine({ path, words }: Denial): string {
   return path === undefined ? words : `${path}: ${words}`;
+}
+
+/** What can be done about it; `named` is what names another directory, where something does. */
+export function cureOf({ code, path }: Denial, named?: string): string {
+  const another = named === undefined ? '' : `, or name another directory with ${named}`;
+  switch (code) {
+    case 'EMFILE':
+    case 'ENFILE':
+    case 'EFBIG':
+      return LIMITS[code];
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return `Make room${path === undefined ? '' : ' there'}${another}.`;
+    case 'EACCES':
+    case 'EROFS':
+      return `Make it writable${another}.`;
+    case 'EPERM':
+      return `See whose it is and what protects it (ls -ld, lsattr)${another}.`;
+    case 'EIO':
+      return `See what the kernel says of the device (dmesg)${another}.`;
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { constants } from 'node:os';
 import { test } from 'node:test';
 import { HarnessError } from '../model/errors.ts';
 import { Observation } from '../model/observation.ts';
@@ -34,4 +35,13 @@ test('the evidence says what is missing', () => {
 test('anything thrown is a harness error with its words', () => {
   assert.deepEqual(observedHarnessError(new TypeError('x')).evidence, ['TypeError: x']);
   assert.deepEqual(observedHarnessError('x').evidence, ['x']);
+});
+
+test('what the system denied is named with its file, else in the words that name the system call', () => {
+  const text = 'EACCES: permission denied, connect';
+  const denied = (more: { path?: string }) =>
+    Object.assign(new Error(text), { errno: -constants.errno.EACCES, ...more });
+  const [line] = observedHarnessError(denied({ path: '/x' })).evidence;
+  assert.equal(line, '/x: permission denied');
+  assert.deepEqual(observedHarnessError(denied({})).evidence, [`Error: ${text}`]);
 });

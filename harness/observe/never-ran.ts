@@ -1,4 +1,4 @@
-import { denialLine, denialOf } from '../model/denial.ts';
+import { denialLine, denialOf, isTellable } from '../model/denial.ts';
 import { HarnessError } from '../model/errors.ts';
 import { NOTHING_NEGOTIATED, type Observation } from '../model/observation.ts';
 import type { Reason } from '../model/reasons.ts';
@@ -40,7 +40,7 @@ export function observedHarnessError(error: unknown): Observation {
   const line =
     error instanceof HarnessError
       ? `${error.code}: ${error.toLine()}`
-      : denial !== undefined
+      : denial !== undefined && isTellable(denial)
         ? denialLine(denial)
         : error instanceof Error
           ? `${error.name}: ${error.message}`
