@@ -53,11 +53,11 @@ export function asFullDisk(error: unknown, directory: string): unknown {
   );
 }
 
-/** One line that says what happened, and below it the log it comes from. */
+/** One line that says what happened, with the log it comes from. */
 export function notReady(what: string, words: readonly string[]): HarnessError {
-  const said = lastSaid(words);
-  const log = words.length < 2 ? [] : ['its last words:', ...words.slice(-LAST_WORDS)];
-  return new HarnessError('BROKER_NOT_READY', [`${what}; ${said}`, ...log].join('\n  '));
+  // A single one is in the line already.
+  const log = words.length < 2 ? {} : { words: words.slice(-LAST_WORDS) };
+  return new HarnessError('BROKER_NOT_READY', `${what}; ${lastSaid(words)}`, log);
 }
 
 /** The last thing it said; how it ended is told beside that. */

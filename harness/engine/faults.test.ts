@@ -16,14 +16,15 @@ test('a fault is said in one line and its cure, and kept with all its words', ()
   ]);
 });
 
-test('of an error the first line is what happened, the others are words, a hint is the cure', () => {
-  const text = 'it does not start; it said: no\n  its last words:\n  no\n  exit code 1';
-  assert.deepEqual(told(new HarnessError('BROKER_NOT_READY', text, { hint: 'Mend it.' })), {
+test('of an error the first line is what happened, its log are words, a hint is the cure', () => {
+  const text = 'it does not start; it said: no';
+  const detail = { words: ['no', 'exit code 1'], hint: 'Mend it.' };
+  assert.deepEqual(told(new HarnessError('BROKER_NOT_READY', text, detail)), {
     what: 'it does not start; it said: no',
     words: ['no', 'exit code 1'],
     cure: 'Mend it.',
   });
-  assert.deepEqual(told(new TypeError('oh')), { what: 'oh', words: [] });
+  assert.deepEqual(told(new TypeError('oh\n  at once')), { what: 'oh', words: ['at once'] });
 });
 
 test('what the operating system denied is named with its path and has a cure', () => {

@@ -36,11 +36,7 @@ export function told(error: unknown): { what: string; words: readonly string[]; 
     return { what: denialLine(denial), words: [], cure: cureOf(denial) };
   }
   const text = error instanceof Error ? error.message : String(error);
-  const [what = '', ...words] = text.split('\n').map((line) => line.trim());
-  const hint = error instanceof HarnessError ? error.detail.hint : undefined;
-  return {
-    what,
-    words: words.filter((line) => line !== 'its last words:'),
-    ...(hint !== undefined && { cure: hint }),
-  };
+  const [what = '', ...more] = text.split('\n').map((line) => line.trim());
+  const { words = [], hint } = error instanceof HarnessError ? error.detail : {};
+  return { what, words: [...more, ...words], ...(hint !== undefined && { cure: hint }) };
 }

@@ -29,3 +29,15 @@ test('a line names file, field and the way out', () => {
   assert.equal(error.toLine(), 'a.json: b: is wrong\n  try c');
   assert.equal(new HarnessError('USAGE', 'is wrong').toLine(), 'is wrong');
 });
+
+test('the log an error comes of is told below it, and the way out last', () => {
+  const error = new HarnessError('BROKER_NOT_READY', 'it does not start', {
+    words: ['no', 'exit code 1'],
+    hint: 'mend it',
+  });
+  assert.equal(error.message, 'it does not start');
+  assert.equal(
+    error.toLine(),
+    'it does not start\n  its last words:\n  no\n  exit code 1\n  mend it',
+  );
+});

@@ -32,12 +32,14 @@ const ERRORS = {
 
 export type HarnessErrorCode = keyof typeof ERRORS;
 
-/** Where in somebody's input the fault is, and the way out. */
+/** Where in somebody's input the fault is, what somebody else said of it, and the way out. */
 export interface ErrorDetail {
   /** File the input came from, as the user would name it. */
   readonly file?: string;
   /** Path of the field in that file, e.g. `server.certificate`. */
   readonly field?: string;
+  /** The log it comes of, a line each. */
+  readonly words?: readonly string[];
   /** What was expected or what to do. */
   readonly hint?: string;
 }
@@ -58,12 +60,14 @@ export class HarnessError extends Error {
     this.detail = detail;
   }
 
-  /** One line a person can act on: `file: field: message (hint)`. */
+  /** `file: field: message`, and below it the log it comes of and the way out. */
   toLine(): string {
     const where = [this.detail.file, this.detail.field].filter((part) => part !== undefined);
     const prefix = where.length > 0 ? `${where.join(': ')}: ` : '';
-    const hint = this.detail.hint === undefined ? '' : `\n  ${this.detail.hint}`;
-    return `${prefix}${this.message}${hint}`;
+    const { words = [], hint } = this.detail;
+    const log = words.length === 0 ? [] : ['its last words:', ...words];
+    const below = hint === undefined ? log : [...log, hint];
+    return [`${prefix}${this.message}`, ...below].join('\n  ');
   }
 }
 
