@@ -142,6 +142,7 @@ async function measure(run: Measuring): Promise<Measured> {
   if (measured.size === 0 && !signal.aborted) {
     throw new HarnessError('RUNNER_FAILED', 'The test runner measured no row at all (see above).');
   }
+  engine.settle();
   return {
     measured,
     backends: engine.backendInfos(),

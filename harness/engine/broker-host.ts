@@ -19,6 +19,7 @@ export class BrokerHost implements AsyncDisposable {
   readonly #faults: Faults;
   readonly #directory: string;
   #asked = false;
+  #started: StartedBroker | undefined;
   #saidWhy = false;
 
   constructor(
@@ -36,7 +37,7 @@ export class BrokerHost implements AsyncDisposable {
     );
     this.#start = once(async () => {
       try {
-        return await source.start(listeners, options);
+        return (this.#started = await source.start(listeners, options));
       } catch (error) {
         const { what, words, cure } = told(error);
         if (!options.signal.aborted) this.doesNotStart(what, words, cure);
@@ -60,6 +61,14 @@ export class BrokerHost implements AsyncDisposable {
       words,
       cure ?? `Its rows are faults, the others' are measured; what it was told is in ${brokers}.`,
     );
+  }
+
+  /** Nobody comes any more who would find one of its processes dead. */
+  settle(): void {
+    for (const id of this.#started?.listeners.keys() ?? []) {
+      const death = this.#started?.died(id);
+      if (death !== undefined) this.deaths.found(death);
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -155,6 +155,12 @@ export class Engine implements AsyncDisposable {
     return `${this.#options.runId} ${row.id} ${backendId} ${this.#cells}`;
   }
 
+  /** The rows are done: what went wrong since the last of them is a fault as well. */
+  settle(): void {
+    // What is being stopped has shown nothing.
+    if (!this.#signal.aborted) this.#hosts.settle();
+  }
+
   /** What went wrong beside the rows: the run is not complete. */
   get faults(): readonly string[] {
     return this.#faults.texts;

@@ -57,6 +57,11 @@ export class Hosts implements AsyncDisposable {
     }
   }
 
+  /** The rows are done: what is found by whoever comes next is found now. */
+  settle(): void {
+    for (const broker of this.#brokers.values()) broker.settle();
+  }
+
   /** Stops drivers and brokers, and waits until they are gone. */
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.allSettled(
