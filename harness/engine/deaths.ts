@@ -3,6 +3,10 @@ import type { StartedBroker } from '../model/broker.ts';
 /** One end of one of a broker's processes, whichever of its listeners is asked. */
 export type Death = NonNullable<ReturnType<StartedBroker['died']>>;
 
+/** Why somebody who was connected has not shown whether it kills it again. */
+export type Unasked =
+  'and it did not start again' | 'and who was connected could not be measured again';
+
 /**
  * Who caused a broker's deaths. Whoever was connected is suspect and runs again, alone with it: one
  * that kills it again is the cause. A death that nobody causes again, or that nobody was there for,
@@ -10,8 +14,8 @@ export type Death = NonNullable<ReturnType<StartedBroker['died']>>;
  */
 export class Deaths {
   readonly #tell: (when: string, words: readonly string[]) => void;
-  /** Suspects that have not run again yet. */
-  readonly #suspects = new Map<Death, number>();
+  /** Suspects that have not run again yet, and why one of them never will. */
+  readonly #suspects = new Map<Death, { left: number; unasked?: Unasked }>();
   readonly #settled = new WeakSet<Death>();
 
   constructor(tell: (when: string, words: readonly string[]) => void) {
@@ -20,14 +24,19 @@ export class Deaths {
 
   /** Somebody who was connected when it died, and will run again. */
   suspect(death: Death): void {
-    this.#suspects.set(death, (this.#suspects.get(death) ?? 0) + 1);
+    const suspects = this.#suspects.get(death) ?? { left: 0 };
+    suspects.left += 1;
+    this.#suspects.set(death, suspects);
   }
 
-  /** A suspect has run again. */
-  acquit(death: Death): void {
-    const left = (this.#suspects.get(death) ?? 1) - 1;
-    this.#suspects.set(death, left);
-    if (left === 0) this.#settle(death, 'and nobody who was connected kills it again');
+  /** A suspect has run again and is not known to have done it, or could not: then nobody knows. */
+  acquit(death: Death, unasked?: Unasked): void {
+    const suspects = this.#suspects.get(death);
+    if (suspects === undefined) return;
+    suspects.left -= 1;
+    if (unasked !== undefined) suspects.unasked ??= unasked;
+    if (suspects.left > 0) return;
+    this.#settle(death, suspects.unasked ?? 'and nobody who was connected kills it again');
   }
 
   /** Somebody did it. */
@@ -35,7 +44,7 @@ export class Deaths {
     this.#settled.add(death);
   }
 
-  /** Somebody comes, and it is dead. */
+  /** Somebody comes, or the rows are done, and it is dead. */
   found(death: Death): void {
     if (!this.#suspects.has(death)) this.#settle(death, 'while nobody was connected');
   }

@@ -44,6 +44,8 @@ function lives<T>(work: () => Promise<T>, id = 'one') {
 }
 
 const NOBODY = 'while nobody was connected';
+const NO_START = 'and it did not start again';
+const NOT_MEASURED = 'and who was connected could not be measured again';
 const NONE_AGAIN = 'and nobody who was connected kills it again';
 
 test('a broker that lives has it all at once, and nothing is told', async () => {
@@ -114,7 +116,61 @@ test('suspects that cannot be asked again, as it does not start again: told once
     broker.kill('one', 'chance');
   };
   await Promise.all([1, 2].map(() => assert.rejects(lives(work), /does not start again/)));
+  assert.deepEqual(told, [{ when: NO_START, word: 'last word of chance' }]);
+});
+
+test('one suspect that could not be asked again is enough: the others do not clear everybody', async () => {
+  Object.defineProperty(broker, 'startsAgain', { get: () => broker.restarts > 1 });
+  const work = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    if (broker.restarts === 0) broker.kill('one', 'chance');
+  };
+  const ends = await Promise.allSettled([lives(work), lives(work)]);
+  assert.deepEqual(ends.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected']);
+  assert.deepEqual(told, [{ when: NO_START, word: 'last word of chance' }]);
+});
+
+test('one that fails while it dies was connected: it is asked again alone', async () => {
+  let asked = 0;
+  const failsOnce = async () => {
+    asked += 1;
+    if (asked > 1) return 'measured';
+    broker.kill('one', 'chance');
+    throw new Error('oh');
+  };
+  assert.deepEqual(await lives(failsOnce), { result: 'measured', alone: true });
   assert.deepEqual(told, [{ when: NONE_AGAIN, word: 'last word of chance' }]);
+});
+
+test('one that fails again shows nothing, whether it dies of that or not', async () => {
+  let dies = 2;
+  const fails = async () => {
+    if (dies > 0) broker.kill('one', `time ${dies}`);
+    dies -= 1;
+    throw new Error('oh');
+  };
+  await assert.rejects(lives(fails), /^Error: oh$/);
+  assert.deepEqual(told.splice(0), [
+    { when: NOT_MEASURED, word: 'last word of time 1' },
+    { when: NOT_MEASURED, word: 'last word of time 2' },
+  ]);
+  dies = 0;
+  await lives(async () => {});
+  assert.deepEqual(told, [], 'it is not told again as found by nobody');
+  dies = 1;
+  await assert.rejects(lives(fails), /^Error: oh$/);
+  assert.deepEqual(told, [{ when: NOT_MEASURED, word: 'last word of time 1' }]);
+});
+
+test('one that fails while it lives fails at once', async () => {
+  let asked = 0;
+  const fails = async () => {
+    asked += 1;
+    throw new Error('oh');
+  };
+  await assert.rejects(lives(fails), /^Error: oh$/);
+  assert.equal(asked, 1);
+  assert.deepEqual(told, []);
 });
 
 test('the death of one process has no suspects among those who were with another', async () => {
