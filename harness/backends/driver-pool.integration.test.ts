@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Backend, ClientReport } from '../model/backend.ts';
 import type { ConnectRequest } from '../model/driver-protocol.ts';
@@ -48,18 +49,42 @@ describe('a misbehaving driver costs one cell', () => {
     });
   }
 
-  test('a line nobody asked for is a fault of the next request, once', async () => {
-    await using backend = await start();
-    assert.equal((await backend.connect(request('two-answers'), signal)).kind, 'answered');
-    assertFault(await backend.connect(request('good'), signal), /nobody asked/);
-    assert.equal((await backend.connect(request('good'), signal)).kind, 'answered');
-  });
+  for (const [way, line] of [
+    ['two-answers', /^it wrote a line nobody asked for: {"id":2,/],
+    ['garbage-after', /^it wrote a line nobody asked for: <html>\nfixture: who put HTML here\?$/],
+    ['garbage-later', /^it wrote a line nobody asked for: <html>$/],
+  ] as const) {
+    test(`${way}: the next request is measured by another driver, and the line is told`, async () => {
+      await using backend = await start();
+      const pid = await askPid(backend);
+      assert.equal((await backend.connect(request(way), signal)).kind, 'answered');
+      // The one that is late comes while the driver is idle.
+      if (way === 'garbage-later') await untilTold(backend);
+      assert.notEqual(await askPid(backend), pid);
+      await untilGone(Number(pid));
+      assert.equal(backend.faults?.length, 1);
+      assert.match(backend.faults[0] ?? '', line);
+    });
+  }
 
-  test('garbage nobody asked for costs the next request, once', async () => {
+  test('a line nobody asked for is told where nobody asks again', async () => {
     await using backend = await start();
     assert.equal((await backend.connect(request('garbage-after'), signal)).kind, 'answered');
-    assertEndedFor(await backend.connect(request('good'), signal), /nobody asked for: <html>/);
+    assert.match(backend.faults?.join('') ?? '', /<html>/);
+  });
+
+  test('what follows nonsense that was answered is a part of it', async () => {
+    await using backend = await start();
+    const report = await backend.connect(request('page'), signal);
+    assertEndedFor(report, /no JSON: <html>$/);
+    assert.match(report.kind === 'crashed' ? report.stderr : '', /who put HTML here/);
     assert.equal((await backend.connect(request('good'), signal)).kind, 'answered');
+    assert.deepEqual(backend.faults, []);
+  });
+
+  test('one that says more than its hello, whoever starts it, is a fault of the request', async () => {
+    await using backend = await start(['banner']);
+    assertFault(await backend.connect(request('good'), signal), /nobody asked for: welcome/);
   });
 
   test('a crash is told in the words of its own request, not of earlier ones', async () => {
@@ -206,6 +231,22 @@ async function askPid(backend: Backend): Promise<string | undefined> {
   const report = await backend.connect(request('good'), signal);
   assert.ok(report.kind === 'answered' && report.result.outcome === 'done');
   return report.result.received[0];
+}
+
+async function untilTold(backend: Backend): Promise<void> {
+  while (backend.faults?.length === 0) await pause(5, undefined, { signal });
+}
+
+async function untilGone(pid: number): Promise<void> {
+  while (isThere(pid)) await pause(5, undefined, { signal });
+}
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 function assertFault(report: ClientReport, text: RegExp): void {

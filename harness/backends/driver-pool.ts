@@ -29,6 +29,8 @@ class DriverPool implements Backend {
   readonly capabilities: ReadonlySet<string>;
   readonly #options: DriverPoolOptions;
   readonly #all = new Set<DriverProcess>();
+  /** Those that were ended for a line that nobody had asked for. */
+  readonly #strayed = new Set<DriverProcess>();
   readonly #idle: DriverProcess[] = [];
   readonly #waiting: { readonly wake: () => void }[] = [];
   #busy = 0;
@@ -42,6 +44,10 @@ class DriverPool implements Backend {
     this.#idle.push(first);
   }
 
+  get faults(): readonly string[] {
+    return [...this.#strayed, ...this.#all].flatMap(({ strayed }) => strayed ?? []);
+  }
+
   async connect(request: ConnectRequest, signal: AbortSignal): Promise<ClientReport> {
     await this.#slot(signal);
     try {
@@ -51,7 +57,7 @@ class DriverPool implements Backend {
         return await driver.driver.connect(request, signal);
       } finally {
         if (driver.driver.alive) this.#idle.push(driver.driver);
-        else this.#all.delete(driver.driver);
+        else this.#drop(driver.driver);
       }
     } finally {
       this.#busy -= 1;
@@ -62,7 +68,9 @@ class DriverPool implements Backend {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopped = true;
     for (const waiter of this.#waiting.splice(0)) waiter.wake();
-    await Promise.all([...this.#all].map((driver) => driver[Symbol.asyncDispose]()));
+    await Promise.all(
+      [...this.#all, ...this.#strayed].map((driver) => driver[Symbol.asyncDispose]()),
+    );
     this.#all.clear();
     this.#idle.length = 0;
   }
@@ -97,7 +105,7 @@ class DriverPool implements Backend {
   async #driver(signal: AbortSignal) {
     for (let driver = this.#idle.pop(); driver !== undefined; driver = this.#idle.pop()) {
       if (driver.alive) return { kind: 'started', driver } as const;
-      this.#all.delete(driver);
+      this.#drop(driver);
     }
     const start = await DriverProcess.start(this.#options.command, signal);
     if (start.kind === 'started') {
@@ -108,6 +116,11 @@ class DriverPool implements Backend {
     }
     // Nothing has been asked of it: a crash or a silence here is not what the request did.
     return { kind: 'fault', text: wordsAtHello(start) } as const;
+  }
+
+  #drop(driver: DriverProcess): void {
+    this.#all.delete(driver);
+    if (driver.strayed !== undefined) this.#strayed.add(driver);
   }
 }
 

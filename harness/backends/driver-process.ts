@@ -50,8 +50,11 @@ export class DriverProcess implements AsyncDisposable {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #closed: Promise<void>;
   #alive = true;
+  /** Being ended by us: what it still writes is no news. */
+  #doomed = false;
   #nextId = 1;
   #pending: Pending | undefined;
+  /** The first line it wrote while it had been asked nothing. */
   #stray: string | undefined;
   /** Since the request under way was asked. */
   #stderr = '';
@@ -91,7 +94,14 @@ export class DriverProcess implements AsyncDisposable {
 
   /** Whether it can be asked again. */
   get alive(): boolean {
-    return this.#alive;
+    return this.#alive && this.#stray === undefined;
+  }
+
+  /** That it wrote a line nobody had asked for, which is no request's doing; ended for it. */
+  get strayed(): string | undefined {
+    if (this.#stray === undefined) return undefined;
+    const line = this.#stray.slice(0, WORDS_SHOWN);
+    return [`it wrote a line nobody asked for: ${line}`, this.#stderr.trim()].join('\n').trim();
   }
 
   get pid(): number | undefined {
@@ -120,6 +130,7 @@ export class DriverProcess implements AsyncDisposable {
   /** Ends stdin, and the process with all it started where that is not enough. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#alive = false;
+    this.#doomed = true;
     this.#child.stdin.end();
     const timer = setTimeout(() => killGroup(this.#child), STOP_MS);
     await this.#closed;
@@ -133,8 +144,8 @@ export class DriverProcess implements AsyncDisposable {
         reject(signal.reason);
         return;
       }
-      if (this.#stray !== undefined) {
-        resolve(this.#strayed(this.#stray));
+      if (this.strayed !== undefined) {
+        resolve({ kind: 'fault', text: this.strayed });
         return;
       }
       const over = () => {
@@ -204,32 +215,37 @@ export class DriverProcess implements AsyncDisposable {
     const lines = [this.#buffered + first, ...rest];
     this.#buffered = lines.pop() ?? '';
     for (const line of lines) {
-      if (this.#pending === undefined) this.#stray ??= line;
+      if (this.#pending === undefined) this.#strays(line);
       else this.#pending.settle({ kind: 'line', line });
     }
-    if (this.#buffered.length > LONGEST_LINE && this.#alive) {
-      const ended = this.#endFor('it wrote a line that does not end', this.#buffered);
-      this.#pending?.settle(ended);
-    }
+    if (this.#buffered.length <= LONGEST_LINE || !this.alive) return;
+    if (this.#pending === undefined) this.#strays(this.#buffered);
+    else this.#pending.settle(this.#endFor('it wrote a line that does not end', this.#buffered));
   }
 
-  #strayed(line: string): NoAnswer | Promise<NoAnswer> {
-    const what = 'a line nobody asked for';
-    return parseJson(line) === undefined
-      ? this.#endFor(`it wrote ${what}`, line)
-      : this.#fault(what, line);
+  /** Nobody asks it any more: the next request would take the blame. */
+  #strays(line: string): void {
+    if (this.#doomed || this.#stray !== undefined) return;
+    this.#stray = line;
+    setTimeout(() => {
+      if (this.#end === undefined) this.#kill();
+    }, LAST_WORDS_MS);
   }
 
   /** JSON that is not the protocol: whoever wrote the driver has to mend it. */
   #fault(what: string, line: string): NoAnswer {
-    // Nobody knows what the process will say next.
+    // Nobody knows what the process will say next; what it has said after this belongs to this.
     this.#kill();
+    this.#stray = undefined;
     return { kind: 'fault', text: `${what}: ${line.slice(0, WORDS_SHOWN)}` };
   }
 
   /** For what no program in its right mind does: a crash that only has not happened by itself. */
   async #endFor(what: string, words: string): Promise<NoAnswer> {
     this.#alive = false;
+    this.#doomed = true;
+    // The rest of what it wrote instead of an answer.
+    this.#stray = undefined;
     await Promise.race([this.#closed, delay(LAST_WORDS_MS)]);
     this.#kill();
     await this.#closed;
@@ -240,6 +256,7 @@ export class DriverProcess implements AsyncDisposable {
 
   #kill(): void {
     this.#alive = false;
+    this.#doomed = true;
     killGroup(this.#child);
   }
 }

@@ -81,6 +81,9 @@ function inSuite(backend: Backend, suite: StartedSuite): Backend {
   return {
     info: backend.info,
     capabilities: backend.capabilities,
+    get faults() {
+      return backend.faults ?? [];
+    },
     async connect(request, signal): Promise<ClientReport> {
       const hidden = filesOf(request).find((path) => existsSync(path) && !suite.sees(path));
       if (hidden !== undefined) {

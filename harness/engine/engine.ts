@@ -157,8 +157,7 @@ export class Engine implements AsyncDisposable {
 
   /** The rows are done: what went wrong since the last of them is a fault as well. */
   settle(): void {
-    // What is being stopped has shown nothing.
-    if (!this.#signal.aborted) this.#hosts.settle();
+    this.#hosts.settle();
   }
 
   /** What went wrong beside the rows: the run is not complete. */

@@ -10,6 +10,8 @@ import type { PreparedRow } from './prepare.ts';
 export class Hosts implements AsyncDisposable {
   readonly #brokers: ReadonlyMap<string, BrokerHost>;
   readonly #backends: ReadonlyMap<string, BackendHost>;
+  readonly #faults: Faults;
+  readonly #signal: AbortSignal;
 
   constructor(
     sources: {
@@ -20,6 +22,8 @@ export class Hosts implements AsyncDisposable {
     start: BrokerStartOptions,
     faults: Faults,
   ) {
+    this.#faults = faults;
+    this.#signal = start.signal;
     this.#backends = new Map(
       sources.backends.map((source) => [source.info.id, new BackendHost(source, start.signal)]),
     );
@@ -57,8 +61,11 @@ export class Hosts implements AsyncDisposable {
     }
   }
 
-  /** The rows are done: what is found by whoever comes next is found now. */
+  /** The rows are done: what whoever comes next would have found is told now. */
   settle(): void {
+    for (const backend of this.#backends.values()) backend.settle(this.#faults);
+    // What is being stopped has shown nothing.
+    if (this.#signal.aborted) return;
     for (const broker of this.#brokers.values()) broker.settle();
   }
 

@@ -21,6 +21,8 @@ export type ClientReport =
 export interface Backend extends AsyncDisposable {
   readonly info: BackendInfo;
   readonly capabilities: ReadonlySet<string>;
+  /** What has gone wrong so far that is no request's doing: of each the first line says what. */
+  readonly faults?: readonly string[];
   /** One handshake. Never rejects for what the handshake did. Safe to call concurrently. */
   connect(request: ConnectRequest, signal: AbortSignal): Promise<ClientReport>;
 }

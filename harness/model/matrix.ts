@@ -90,8 +90,8 @@ export const Matrix = z.strictObject({
     /** False when it was interrupted or a part of it failed. */
     complete: z.boolean(),
     /**
-     * What went wrong beside the rows: a broker that does not start, or that died of nobody. The
-     * first line of each says what, the others are the broker's last words.
+     * What went wrong beside the rows: a broker that does not start or died of nobody, a driver that
+     * wrote what nobody asked for. The first line of each says what, the others are its last words.
      */
     faults: z.exactOptional(z.array(z.string())),
     /** What was asked for, as given on the command line. */
