@@ -53,7 +53,7 @@ export function backendContract(source: BackendSource, options: BackendContractO
     let backend: Backend;
     before(async () => {
       // From here on: many backends may have had their turn before.
-      signal = AbortSignal.timeout(120_000);
+      signal = AbortSignal.timeout(300_000);
       backend = await source.start(signal);
     });
     after(() => backend[Symbol.asyncDispose]());

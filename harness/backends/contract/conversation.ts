@@ -46,7 +46,7 @@ async function speak(command: DriverCommand): Promise<Speaking> {
     env: driverEnvironment(command.environment),
     stdio: ['pipe', 'pipe', 'ignore'],
   });
-  const signal = AbortSignal.timeout(10_000);
+  const signal = AbortSignal.timeout(60_000);
   const exited = once(child, 'exit', { signal });
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   return {

@@ -19,7 +19,8 @@ export function connectTo(
   return {
     host: '127.0.0.1',
     port: server.port,
-    deadlineMs: 5_000,
+    // A browser may have to be started first, on a machine that has other work.
+    deadlineMs: 20_000,
     servername: 'broker.test',
     verify: true,
     trustAnchors: files.ca,
