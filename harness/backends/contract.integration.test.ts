@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,9 @@ import { backendContract } from './contract.ts';
 import { makeCertificates, type ContractCertificates } from './contract/certificates.ts';
 import { findInFleet } from './fleet.ts';
 import { detectBackends } from './index.ts';
+import { locateNative } from './native/locate.ts';
+import { packageVersionOf } from './native/package-version.ts';
+import { NATIVE_DRIVERS } from './native/table.ts';
 import { NODE_DRIVER } from './node.ts';
 import { packageDirectory, programsOnPath, ROOT, type FleetProgram } from './platform.ts';
 
@@ -34,24 +37,31 @@ const fleetNode = (program: FleetProgram) => () =>
 const rustlsOfDeno = () =>
   output('grep', '-aom1', '/rustls-0[0-9.]*/src', fleetFile('deno')).split(/[-/]/)[2] ?? '';
 
-/** Drivers compiled here are linked with the library of a package; elsewhere nothing else can tell. */
-const hasPackages = programsOnPath('dpkg-query').length > 0;
-const PACKAGED: Readonly<Record<string, string>> = {
-  'wolfssl/system': 'libwolfssl-dev',
-  'openssl/system': 'libssl-dev',
-  'mbedtls/system': 'libmbedtls-dev',
-  'gnutls/system': 'libgnutls28-dev',
-  'bearssl/system': 'libbearssl-dev',
-  'boringssl/system': 'android-libboringssl-dev',
-  'rustls/system': 'librust-rustls-dev',
-};
-const ofPackage = (name: string) => () => output('dpkg-query', '-W', '-f=${Version}', name);
+/** Of a package that is installed; removed ones are known to dpkg too (dpkg-query(1)). */
+function versionOfPackage(name: string): string | undefined {
+  const parameters = ['-W', '-f=${db:Status-Status} ${Version}\n', name];
+  const { stdout } = spawnSync('dpkg-query', parameters, { encoding: 'utf8' });
+  return /^installed (.+)$/m.exec(stdout ?? '')?.[1];
+}
+
+/** Drivers compiled here, and the package their library is of; of another one nothing else can tell. */
+const packaged = new Map([['rustls/system', 'librust-rustls-dev']]);
+for (const driver of NATIVE_DRIVERS) {
+  const located = locateNative(driver);
+  const library = located.kind === 'found' ? located.parts.library : undefined;
+  const [headers] = driver.packages;
+  if (library === undefined || headers === undefined) continue;
+  if ((await packageVersionOf(library, AbortSignal.timeout(60_000))) !== undefined)
+    packaged.set(`${driver.stack}/system`, headers);
+}
+const versionsOfPackages = [...packaged].flatMap(([id, name]) => {
+  const version = versionOfPackage(name);
+  return version === undefined ? [] : [[id, () => version] as const];
+});
 
 /** The library's version, asked of somebody else than the driver. */
 const LIBRARY_VERSION: Readonly<Record<string, () => string>> = {
-  ...Object.fromEntries(
-    Object.entries(hasPackages ? PACKAGED : {}).map(([id, name]) => [id, ofPackage(name)]),
-  ),
+  ...Object.fromEntries(versionsOfPackages),
   'go/system': () => (output('go', 'version').split(' ')[2] ?? '').replace('go', ''),
   'node/24': () => output(process.execPath, '-p', 'process.versions.openssl'),
   'node/system': () =>
