@@ -12,7 +12,7 @@ const BUILT_IMAGE = suiteImage('mosquitto', 'bookworm');
 
 const engine = await localDocker();
 const image =
-  'missing' in engine ? undefined : await engine.image(BUILT_IMAGE, AbortSignal.timeout(5_000));
+  'missing' in engine ? undefined : await engine.image(BUILT_IMAGE, AbortSignal.timeout(60_000));
 const skip = skipUnless({
   name: BUILT_IMAGE,
   there: image !== undefined,
@@ -27,7 +27,7 @@ const launchOf = (command: readonly [string, ...string[]]) => ({
   reads: [],
   runId,
 });
-const signal = AbortSignal.timeout(60_000);
+const signal = AbortSignal.timeout(300_000);
 
 function docker(): DockerEngine {
   assert.ok(!('missing' in engine));
@@ -59,6 +59,19 @@ test(
   },
 );
 
+test('when it has ended, all that it said is there', { skip }, async () => {
+  const log = new BrokerLog(() => undefined);
+  const command = ['sh', '-c', 'seq 500; echo last words >&2; exit 3'] as const;
+  const running = await containerLauncher(docker(), BUILT_IMAGE)(launchOf(command), log, signal);
+  try {
+    assert.equal(await running.ended, 'exit code 3');
+    assert.equal(log.lines.length, 501);
+    assert.ok(log.lines.some(({ text }) => text === 'last words'));
+  } finally {
+    await running.stop();
+  }
+});
+
 test('an engine that cannot remove a container: which one is left is said', { skip }, async () => {
   const stuck: DockerEngine = { ...docker(), remove: () => Promise.reject(new Error('stuck')) };
   const launcher = containerLauncher(stuck, BUILT_IMAGE);
@@ -86,7 +99,7 @@ test(
     const answer = await docker().ask(BUILT_IMAGE, 'echo first; sleep 0.2; echo last >&2', signal);
     assert.deepEqual(answer.trim().split(/\s+/), ['first', 'last']);
     // The engine removes it by itself, in its own time.
-    const deadline = Date.now() + 5_000;
+    const deadline = Date.now() + 60_000;
     while ((await ours()) > before && Date.now() < deadline) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }

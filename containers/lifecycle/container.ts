@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import { existsSync } from 'node:fs';
 import type { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import { leftWords, startInTime } from './container-start.ts';
 import { NEVER } from './docker-call.ts';
 import type { DockerEngine } from './docker.ts';
@@ -15,6 +16,9 @@ const START_LABEL = 'mqtt-tls-matrix.start';
 
 /** A container that ends before testcontainers has looked at its ports is waited for ten seconds. */
 const SEEN = '"$0" "$@"; code=$?; sleep 1; exit $code';
+
+/** What it said last comes by another connection than the news of its end does. */
+const SAID_MS = 2_000;
 
 /** How a container differs from a broker's. */
 export interface ContainerUse {
@@ -56,6 +60,7 @@ export function containerLauncher(
     const [program, ...args] = launch.command;
     const start = randomUUID();
     let output: Readable | undefined;
+    let said: Promise<unknown> = Promise.resolve();
     class Broker extends GenericContainer {
       /** Of the engine's addresses, on the one we know it by only. */
       publish(ports: readonly number[], HostIp: string): this {
@@ -80,6 +85,9 @@ export function containerLauncher(
       .withWaitStrategy(Wait.forAll([]))
       .withLogConsumer((stream) => {
         output = stream;
+        said = new Promise((resolve) => {
+          for (const over of ['end', 'error', 'close']) stream.once(over, resolve);
+        });
         stream.on('data', (chunk: Buffer | string) => writer.write(chunk));
         stream.on('end', () => writer.end());
         stream.on('error', () => writer.end());
@@ -110,10 +118,15 @@ export function containerLauncher(
     });
     const id = container.getId();
     const over = new AbortController();
-    const ended = engine.waitFor(id, over.signal).then(
-      (code) => `exit code ${code}`,
-      async () => (await engine.whyGone()) ?? 'removed',
-    );
+    const ended = engine
+      .waitFor(id, over.signal)
+      .then(
+        (code) => `exit code ${code}`,
+        async () => (await engine.whyGone()) ?? 'removed',
+      )
+      .then((how) =>
+        Promise.race([said, pause(SAID_MS, undefined, { ref: false })]).then(() => how),
+      );
     const stop = async () => {
       try {
         await engine.remove(id);
