@@ -15,7 +15,7 @@ import { PUBLIC_IMAGES as RABBITMQ_IMAGES, SUITES as RABBITMQ_SUITES } from './r
 import { PUBLIC_IMAGES as NATS_IMAGES, SUITES as NATS_SUITES } from './nats/detect.ts';
 import { brokerContract } from './testing/contract.ts';
 
-const signal = AbortSignal.timeout(600_000);
+const signal = AbortSignal.timeout(1_400_000);
 
 // The Node that runs this stands for those of the fleet, which a checkout need not have.
 const nodes = [

@@ -38,7 +38,7 @@ const state = process.env['MQTT_TLS_MATRIX_STATE'] ?? join(root, 'state');
 process.env['MQTT_TLS_MATRIX_STATE'] = state;
 process.env['MQTT_TLS_MATRIX_CACHE'] = root;
 
-const signal = AbortSignal.timeout(280_000);
+const signal = AbortSignal.timeout(900_000);
 const engine = await localDocker();
 const sources = await detectBrokers({
   settings: [],

@@ -67,7 +67,7 @@ test('images that are not here: unavailable, with what pulls each, and never a p
     ]),
   );
   assert.equal(pulls, 0);
-  const start = { directory, runId: 'r', signal: AbortSignal.timeout(1_000), announce: () => {} };
+  const start = { directory, runId: 'r', signal: AbortSignal.timeout(20_000), announce: () => {} };
   for (const source of found)
     await assert.rejects(source.start([], start), /BROKER_NOT_READY|image/);
 });

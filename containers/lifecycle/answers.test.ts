@@ -80,10 +80,8 @@ test("Node's TLS answers without a certificate, and with old versions only", asy
 });
 
 test('any of them is one that answers, each is all, and who does not is named', async (t) => {
-  const port = await listening(
-    t,
-    createServer((socket) => socket.destroy()),
-  );
+  const refused = createServer((socket) => socket.destroy());
+  const port = await listening(t, refused);
   const mute = { port, hello };
   const alert = createServer((socket) => socket.end('15', 'hex'));
   const good = { port: await listening(t, alert), hello };
@@ -91,8 +89,14 @@ test('any of them is one that answers, each is all, and who does not is named', 
     untilAnswered(doors, which, HOST, AbortSignal.timeout(ms));
   assert.deepEqual(await until([mute, good], 'any'), []);
   assert.deepEqual(await until([{ port }, good], 'each'), []);
-  assert.deepEqual(await until([mute, good, { port }], 'each', 1_000), [mute]);
   assert.deepEqual(await until([mute], 'any', PATIENCE_MS), [mute]);
+
+  // Who is asked again has not answered, and the others have had their turn.
+  const enough = new AbortController();
+  let asked = 0;
+  refused.on('connection', () => (asked += 1) > 2 && enough.abort());
+  const silent = await untilAnswered([mute, good, { port }], 'each', HOST, enough.signal);
+  assert.deepEqual(silent, [mute]);
 });
 
 test('who stays silent keeps nobody longer than the signal lets it', async (t) => {
@@ -100,8 +104,13 @@ test('who stays silent keeps nobody longer than the signal lets it', async (t) =
     t,
     createServer(() => {}),
   );
-  const since = Date.now();
-  const [door] = await untilAnswered([{ port, hello }], 'each', HOST, AbortSignal.timeout(100));
-  assert.equal(door?.port, port);
-  assert.ok(Date.now() - since < 1_500);
+  let fastest = Infinity;
+  // The patience there is without a signal is as long each time; what else the machine does is not.
+  for (let tries = 0; tries < 3; tries += 1) {
+    const since = performance.now();
+    const [door] = await untilAnswered([{ port, hello }], 'each', HOST, AbortSignal.timeout(100));
+    assert.equal(door?.port, port);
+    fastest = Math.min(fastest, performance.now() - since);
+  }
+  assert.ok(fastest < 1_500, `${fastest} ms`);
 });

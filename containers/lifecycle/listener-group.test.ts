@@ -165,7 +165,7 @@ test('one that answers shows that all are open; where none says so, who does not
       const { ready, ...recipe } = { ...fakeBroker(() => undefined, serve).recipe, ...change };
       return groupOf(t, { ...recipe, ...(ready && { ready }), readyMs });
     };
-    const own = groupWith(400);
+    const own = groupWith(2_000);
     await own.start(some);
     assert.equal(own.states.get('a')?.state, 'listening');
     const mute = own.states.get('mute');

@@ -36,7 +36,7 @@ export function brokerContract(
       const started = await source.start(some, {
         directory: join(directory, runId),
         runId,
-        signal: AbortSignal.timeout(60_000),
+        signal: AbortSignal.timeout(240_000),
         announce: () => {},
       });
       return { runId, started };

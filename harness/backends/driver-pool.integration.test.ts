@@ -11,7 +11,7 @@ import { HarnessError } from '../model/errors.ts';
 import { startDriverPool } from './driver-pool.ts';
 
 const FIXTURE = fileURLToPath(new URL('fixtures/misbehaving-driver.cjs', import.meta.url));
-const signal = AbortSignal.timeout(30_000);
+const signal = AbortSignal.timeout(120_000);
 
 describe('a misbehaving driver costs one cell', () => {
   const ways: Readonly<Record<string, (report: ClientReport) => void>> = {
@@ -223,7 +223,9 @@ function options(command: Parameters<typeof startDriverPool>[0]['command']) {
 
 /** `servername` tells the fixture what to do. */
 function request(servername: string): ConnectRequest {
-  const nowhere = { host: '127.0.0.1', port: 1, deadlineMs: 100 };
+  // Only one that hangs is to be late.
+  const deadlineMs = servername === 'hang' ? 100 : 10_000;
+  const nowhere = { host: '127.0.0.1', port: 1, deadlineMs };
   return { ...nowhere, servername, verify: true, exchange: [] };
 }
 

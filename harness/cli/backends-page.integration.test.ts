@@ -19,7 +19,7 @@ const openssl = {
 };
 
 /** docs/backends.md against what the drivers say of themselves and of a few handshakes. */
-const signal = AbortSignal.timeout(240_000);
+const signal = AbortSignal.timeout(900_000);
 const scratch = mkdtempSync(join(tmpdir(), 'backends-page-'));
 // Drivers are compiled anew; hundreds of megabytes are not installed anew.
 const cache = process.env['MQTT_TLS_MATRIX_CACHE'] ?? join(ROOT, '.cache');

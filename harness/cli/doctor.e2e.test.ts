@@ -34,7 +34,7 @@ async function asked(args: readonly string[], env?: Readonly<Record<string, stri
 
 /** Its packages may leave the archive: then it is unavailable, also in CI. */
 const LEAVING = 'bullseye';
-const everySuite = await detectSuites(newRunId(new Date()), AbortSignal.timeout(10_000));
+const everySuite = await detectSuites(newRunId(new Date()), AbortSignal.timeout(60_000));
 const suites = everySuite.filter(({ name }) => name !== LEAVING);
 const images = {
   name: 'an image of clients',

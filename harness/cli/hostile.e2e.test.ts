@@ -20,7 +20,7 @@ import {
 const engine = await localDocker();
 const there =
   !('missing' in engine) &&
-  (await engine.image('mqtt-tls-matrix/mosquitto:bookworm', AbortSignal.timeout(5_000))) !==
+  (await engine.image('mqtt-tls-matrix/mosquitto:bookworm', AbortSignal.timeout(60_000))) !==
     undefined;
 const skip = skipUnless({
   name: "bookworm's image with mosquitto",
@@ -103,9 +103,20 @@ function leftoversOf(pids: readonly number[]): string[] {
   return [...containers, ...folders];
 }
 
+/** Waits until the first tenth is measured: then brokers, drivers and workers are all up. */
+async function firstRows(run: ReturnType<typeof startCli | typeof startNpm>): Promise<string> {
+  let said = '';
+  run.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const isUp = () => !isAlive(run.pid ?? 0) || /\d+\/\d+ rows/.test(said);
+  for (let waited = 0; waited < 3_000 && !isUp(); waited += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return said;
+}
+
 /** npm does not wait for what it started; a run that stops takes a moment. */
 async function gone(pids: readonly number[]): Promise<void> {
-  for (let waited = 0; waited < 150 && pids.some(isAlive); waited += 1) {
+  for (let waited = 0; waited < 600 && pids.some(isAlive); waited += 1) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   assert.deepEqual(pids.filter(isAlive), [], 'every process it had started is gone');
@@ -130,12 +141,7 @@ for (const [signal, code, start, parts] of [
     using folder = temporaryFolder();
     const out = join(folder.path, 'report');
     const run = start(['--out', out, '--repeat-each', '10', ...parts]);
-    let said = '';
-    run.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    // Wait until the first tenth is measured: then brokers, drivers and workers are all up.
-    for (let waited = 0; waited < 600 && !/\d+\/\d+ rows/.test(said); waited += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+    const said = await firstRows(run);
     const children = descendantsOf(run.pid ?? 0);
     assert.ok(children.length >= 3, `it had started its parts: ${said}`);
     if (inContainer) assert.match(leftoversOf(children).join(), /container of/);
@@ -161,11 +167,7 @@ for (const parts of [[], CONTAINER] as const) {
   test(name, { skip: inContainer && skip }, async () => {
     using folder = temporaryFolder();
     const run = startCli(['--out', join(folder.path, 'killed'), '--repeat-each', '10', ...parts]);
-    let said = '';
-    run.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    for (let waited = 0; waited < 600 && !/\d+\/\d+ rows/.test(said); waited += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+    const said = await firstRows(run);
     const children = descendantsOf(run.pid ?? 0);
     const [harness] = children;
     assert.ok(harness !== undefined, said);

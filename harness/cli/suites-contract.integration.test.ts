@@ -15,7 +15,7 @@ const LEAVING = 'bullseye';
 
 /** The one contract of all backends, for the programs of the images of clients. */
 const scratch = mkdtempSync(join(tmpdir(), 'suite-contract-'));
-const suites = await detectSuites('contract', AbortSignal.timeout(30_000));
+const suites = await detectSuites('contract', AbortSignal.timeout(120_000));
 const names = new Set(suites.map(({ name }) => name));
 const sources = (await detectBackends({ cacheDirectory: scratch, maxProcesses: 2, suites })).filter(
   ({ info }) => names.has(info.id.split('/')[1] ?? ''),
@@ -32,7 +32,7 @@ async function versionOf(id: string): Promise<string> {
 }
 
 async function applicationVersion(suite: ClientSuite): Promise<string> {
-  await using started = await suite.start(AbortSignal.timeout(30_000));
+  await using started = await suite.start(AbortSignal.timeout(120_000));
   const [file, ...launch] = started.launch;
   return execFileSync(file, [...launch, 'erl', ...TELL_SSL], { encoding: 'utf8' }).trim();
 }
