@@ -85,6 +85,35 @@ test('a driver that crashes, hangs or talks nonsense costs its own cells, says s
   assert.equal(cell(matrix, 'plain-test', 'hostile/1').observation.outcome, 'connected');
 });
 
+test('a line after an answer costs no cell: every row is measured, and the run says what it was', async () => {
+  using folder = temporaryFolder();
+  const out = join(folder.path, 'report');
+  for (const name of ['chatty.test', 'plain.test']) asksFor(folder.path, name);
+  const { exitCode, stderr } = await runCli([
+    '--config',
+    settings(folder.path, hostileDriver),
+    '--scenarios',
+    folder.path,
+    '--scenario',
+    'chatty-test,plain-test',
+    '--backend',
+    'hostile',
+    '--broker',
+    'aedes/1',
+    '--out',
+    out,
+  ]);
+  assert.equal(exitCode, 2, stderr);
+  const matrix = readMatrix(out);
+  for (const scenario of ['chatty-test', 'plain-test']) {
+    assert.equal(cell(matrix, scenario, 'hostile/1').observation.outcome, 'connected', scenario);
+  }
+  const [fault, ...more] = matrix.run.faults ?? [];
+  assert.deepEqual(more, []);
+  assert.match(fault ?? '', /^a driver of hostile\/1 was ended: it wrote a line .*: <html>\n/);
+  assert.match(stderr, /^error: a driver of hostile\/1 was ended: .*<html>\n {2}Only answers /m);
+});
+
 /** Containers and folders in the temporary directory that these processes own. */
 function leftoversOf(pids: readonly number[]): string[] {
   const owner = '{{.Label "mqtt-tls-matrix.owner"}}';
