@@ -9,6 +9,7 @@ const NAMES = /\b(?:x64|x86[_-]64|amd64|arm64|aarch64)\b/i;
 
 /** Who may name an architecture, and why; every other source works on any. */
 const MAY: Readonly<Record<string, string>> = {
+  'README.md': 'says to the reader where packages are for',
   'package.json': 'platform packages are optional dependencies, one for each architecture',
   'harness/fleet/package.json': 'the same of the fleet',
   'harness/backends/platform.ts': 'the one place that chooses among them',
