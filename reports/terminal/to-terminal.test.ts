@@ -7,15 +7,17 @@ import { toTerminal } from './to-terminal.ts';
 
 const plain = toTerminal(sampleMatrix(), { width: 120, colour: false });
 
-test('what departs comes first, with what was expected and what happened', () => {
-  const [head, departures, stale, table] = plain.split('\n\n');
+test('what departs comes last, above the totals, with what was expected and what happened', () => {
+  const blocks = plain.trimEnd().split('\n\n');
+  const [head, table] = blocks;
+  const [departures, stale, totals] = blocks.slice(-3);
   assert.equal(head, '4 rows, 3 backends x 2 brokers, 4.3 s');
   assert.match(departures ?? '', /✗ seeds\/s0-mutual-rsa512-sha512\|mosquitto\/2\.0\|1\.2$/m);
   assert.match(departures ?? '', /expected: must be refused by the client/);
   assert.match(departures ?? '', /bun\/1: connected with TLS 1\.2/);
   assert.match(stale ?? '', /bun\/old/);
   assert.doesNotMatch(table ?? '', /s0-one-way/, 'what is plainly right is not listed');
-  assert.match(plain, /Rows: ✓ 1 pass, ≈ 1 known, ✗ 1 unexpected, ! 1 fault/);
+  assert.match(totals ?? '', /^Rows: ✓ 1 pass, ≈ 1 known, ✗ 1 unexpected, ! 1 fault/);
   assert.match(plain, /1 cell ended with an error nobody has mapped/);
   assert.match(plain, /wolfssl\/system: libwolfssl is not installed\n +apt-get install/);
 });

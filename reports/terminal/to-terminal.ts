@@ -23,7 +23,10 @@ const MOST_DEPARTURES = 20;
 const MOST_FAULTS = 10;
 const LAST_WORDS = 4;
 
-/** The summary a run ends with: what departs first, then the table of what is not plainly right. */
+/**
+ * The summary a run ends with: the table of what is not plainly right, then what departs. A
+ * terminal shows the end of what is printed, and a log is often cut before it.
+ */
 export function toTerminal(matrix: Matrix, options: TerminalOptions): string {
   const painter = paint(options.colour);
   const interesting = matrix.rows
@@ -31,14 +34,14 @@ export function toTerminal(matrix: Matrix, options: TerminalOptions): string {
     .sort((a, b) => BY_URGENCY.indexOf(a.verdict) - BY_URGENCY.indexOf(b.verdict));
   const blocks = [
     header(matrix),
-    departureBlock(matrix, interesting, options.width, painter),
-    faultsBlock(matrix, painter),
-    staleBlock(matrix, painter),
     tableBlock(matrix, interesting, options.width, painter),
     missingBlock(matrix),
     notesOf(matrix)
       .map(({ id, note }) => `${id} is ${oneLine(note)}`)
       .join('\n'),
+    departureBlock(matrix, interesting, options.width, painter),
+    faultsBlock(matrix, painter),
+    staleBlock(matrix, painter),
     totals(matrix, painter),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
