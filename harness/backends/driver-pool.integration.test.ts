@@ -141,10 +141,10 @@ describe('a later process that fails at hello was asked nothing: a fault, no cra
     await using backend = await spoil('hang');
     context.mock.timers.enable({ apis: ['setTimeout'] });
     const asked = backend.connect(request('good'), signal);
-    // It is asked in a microtask; then the 10 s it has for hello pass at once.
+    // It is asked in a microtask; then the minute it has for hello passes at once.
     await new Promise((resolve) => setImmediate(resolve));
-    context.mock.timers.tick(10_000);
-    assertFault(await asked, /hung at hello/);
+    context.mock.timers.tick(60_000);
+    assertFault(await asked, /did not answer hello in 60 s/);
     context.mock.timers.reset();
   });
 });

@@ -2,7 +2,7 @@ import type { Backend, ClientReport } from '../model/backend.ts';
 import type { ConnectRequest, DriverHello } from '../model/driver-protocol.ts';
 import { HarnessError } from '../model/errors.ts';
 import type { BackendInfo } from '../model/identity.ts';
-import { DriverProcess, type DriverCommand, type NoAnswer } from './driver-process.ts';
+import { DriverProcess, HELLO_MS, type DriverCommand, type NoAnswer } from './driver-process.ts';
 
 export interface DriverPoolOptions {
   /** What detection knew; `unknown` is filled in from the driver's hello. */
@@ -127,13 +127,13 @@ class DriverPool implements Backend {
 /** Why a driver is not there, in words for a person. */
 function wordsAtHello(answer: NoAnswer): string {
   const what = {
-    fault: 'does not speak the protocol',
-    crashed: 'crashed',
-    hung: 'hung',
+    fault: 'does not speak the protocol at hello',
+    crashed: 'crashed at hello',
+    hung: `did not answer hello in ${HELLO_MS / 1000} s`,
   }[answer.kind];
   const words = answer.kind === 'fault' ? answer.text : answer.stderr.trim();
   const end = answer.kind === 'crashed' ? endOf(answer) : '';
-  return `its driver ${what} at hello${end}${words === '' ? '' : `: ${words}`}`;
+  return `its driver ${what}${end}${words === '' ? '' : `: ${words}`}`;
 }
 
 function endOf({ exitCode, signal }: Extract<NoAnswer, { kind: 'crashed' }>): string {

@@ -21,7 +21,8 @@ export type DriverStart = { readonly kind: 'started'; readonly driver: DriverPro
 
 /** A driver this long past its deadline is ended. */
 const GRACE_MS = 1_000;
-const HELLO_MS = 10_000;
+/** A whole fleet starts at once, on a machine that may have better to do: 10 s were too few for Node. */
+export const HELLO_MS = 60_000;
 /** Between the end of stdin and SIGKILL. */
 const STOP_MS = 500;
 /** For stderr, which may come after what was wrong in stdout. */
