@@ -6,6 +6,8 @@ import { programsOnPath, ROOT } from './platform.ts';
 import { programVersion } from './program-version.ts';
 
 const INSTALL = 'apt-get install -y chromium libnss3-tools';
+/** For a browser that is started for a request: more than browsers.cjs lets it take, which says why. */
+const BROWSER_MS = 120_000;
 const DRIVER = join(ROOT, 'harness/drivers/chromium.cjs');
 
 /** `chromium/system`: Debian's Chromium. Asks it for its version. */
@@ -29,6 +31,7 @@ export async function detectChromium(options: DetectOptions): Promise<BackendSou
     info: { ...identity(version), available: true },
     command: { file: process.execPath, args: ['--no-warnings', DRIVER, program, version] },
     maxProcesses: options.maxProcesses,
+    beforehandMs: BROWSER_MS,
   });
   return [{ ...source, websocket: true } as const];
 }

@@ -9,6 +9,8 @@ export interface DriverPoolOptions {
   readonly info: BackendInfo;
   readonly command: DriverCommand;
   readonly maxProcesses: number;
+  /** Milliseconds a request may take before its deadline counts, e.g. to start a browser; default 0. */
+  readonly beforehandMs?: number;
 }
 
 /** Starts the first process, so that a driver that cannot start is known before any cell. */
@@ -54,7 +56,7 @@ class DriverPool implements Backend {
       const driver = await this.#driver(signal);
       if (driver.kind !== 'started') return driver;
       try {
-        return await driver.driver.connect(request, signal);
+        return await driver.driver.connect(request, signal, this.#options.beforehandMs);
       } finally {
         if (driver.driver.alive) this.#idle.push(driver.driver);
         else this.#drop(driver.driver);

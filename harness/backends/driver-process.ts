@@ -109,11 +109,19 @@ export class DriverProcess implements AsyncDisposable {
     return this.#child.pid;
   }
 
-  /** One handshake. Rejects only when the signal fires; the process is ended then. */
-  async connect(request: ConnectRequest, signal: AbortSignal): Promise<ClientReport> {
+  /**
+   * One handshake, for which `beforehandMs` may pass before its deadline counts. Rejects only when
+   * the signal fires; the process is ended then.
+   */
+  async connect(
+    request: ConnectRequest,
+    signal: AbortSignal,
+    beforehandMs = 0,
+  ): Promise<ClientReport> {
     const id = this.#nextId++;
     const line = `${JSON.stringify({ id, op: 'connect', ...request })}\n`;
-    const answer = await this.#ask(line, request.deadlineMs + GRACE_MS, signal);
+    const limitMs = beforehandMs + request.deadlineMs + GRACE_MS;
+    const answer = await this.#ask(line, limitMs, signal);
     if (answer.kind !== 'line') return answer;
     const said = parseJson(answer.line);
     if (said === undefined) return this.#endFor('it wrote what is no JSON', answer.line);

@@ -2,13 +2,11 @@ import type { BackendSource } from '../model/backend.ts';
 import { HarnessError } from '../model/errors.ts';
 import type { BackendInfo } from '../model/identity.ts';
 import type { DriverCommand } from './driver-process.ts';
-import { startDriverPool } from './driver-pool.ts';
+import { startDriverPool, type DriverPoolOptions } from './driver-pool.ts';
 
-export interface DriverSourceOptions {
-  readonly info: BackendInfo;
+export interface DriverSourceOptions extends Omit<DriverPoolOptions, 'command'> {
   /** The command, or how it is made (compiled) when the backend is first needed. */
   readonly command: DriverCommand | ((signal: AbortSignal) => Promise<DriverCommand>);
-  readonly maxProcesses: number;
 }
 
 /** A backend source that can say how its driver is started, for those who talk to it directly. */
@@ -18,7 +16,7 @@ export interface DriverSource extends BackendSource {
 
 /** A backend made of driver processes: nothing is started before `start`. */
 export function driverSource(options: DriverSourceOptions): DriverSource {
-  const { info, maxProcesses } = options;
+  const { info } = options;
   const command = async (signal: AbortSignal) =>
     typeof options.command === 'function' ? options.command(signal) : options.command;
   return {
@@ -26,7 +24,7 @@ export function driverSource(options: DriverSourceOptions): DriverSource {
     command,
     async start(signal) {
       if (!info.available) return refuseAbsent(info);
-      return startDriverPool({ info, command: await command(signal), maxProcesses }, signal);
+      return startDriverPool({ ...options, command: await command(signal) }, signal);
     },
   };
 }

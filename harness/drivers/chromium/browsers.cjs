@@ -11,6 +11,8 @@ const { home, trust } = require('./trust.cjs');
 const MQTTJS = path.join(path.dirname(require.resolve('mqtt/package.json')), 'dist/mqtt.min.js');
 /** Most that run at once; the one used longest ago makes room. */
 const KEPT = 3;
+/** How long one may take to start; after that it is a fault, of nobody's handshake. */
+const START_MS = 60_000;
 const kept = new Map();
 
 /** `{ page, events, folder }` of a browser that trusts this file, started unless it is there. */
@@ -38,6 +40,7 @@ async function start(program, trustAnchors, versions, tells) {
   if (trustAnchors) ofConfiguration(() => trust(folder, trustAnchors));
   const browser = await chromium.launch({
     executablePath: program,
+    timeout: START_MS,
     chromiumSandbox: process.getuid() !== 0,
     env: { PATH: process.env.PATH, LANG: 'C.UTF-8', HOME: folder, TMPDIR: folder },
     args: [

@@ -17,31 +17,21 @@ async function connect(program, request) {
   if (fields.length > 0) return { outcome: 'unsupported', fields };
 
   const seen = { phase: 'config', error: undefined, octets: [] };
-  let timer;
-  const deadline = new Promise((resolve) => {
-    timer = setTimeout(resolve, request.deadlineMs, { outcome: 'timeout' });
-  });
   try {
-    return await Promise.race([
-      measure(program, request, script, seen, deadline),
-      // A browser that is still being started.
-      deadline
-        .then(({ outcome }) => seen.phase === 'config' && result(outcome, seen, 0))
-        .then(orNever),
-    ]);
+    return await measure(await browserFor(program, request), request, script, seen);
   } catch (error) {
     if (!error.ofConfiguration) throw error;
     const text = String(error.message).trim();
     return result('failed', seen, 0, { code: String(error.code || error.name), text });
-  } finally {
-    clearTimeout(timer);
   }
 }
 
-const orNever = (value) => value || new Promise(() => undefined);
-
-async function measure(program, request, script, seen, deadline) {
-  const { page, events, folder } = await browserFor(program, request);
+/** The deadline is the handshake's and counts from here: that a browser starts slowly is no finding. */
+async function measure({ page, events, folder }, request, script, seen) {
+  let timer;
+  const deadline = new Promise((resolve) => {
+    timer = setTimeout(resolve, request.deadlineMs, { outcome: 'timeout' });
+  });
   const keep = request.keyLog === undefined ? () => {} : secretsSince(folder, request.keyLog);
   seen.phase = 'tls';
   const stop = listen(events, seen);
@@ -52,6 +42,7 @@ async function measure(program, request, script, seen, deadline) {
     const error = said.outcome === 'failed' ? seen.error || said.error : undefined;
     return result(said.outcome, seen, step, error);
   } finally {
+    clearTimeout(timer);
     stop();
   }
 }
