@@ -2,6 +2,7 @@ import type { ClientReport } from '../model/backend.ts';
 import type { ListenerConfig, LogLine, StartedBroker } from '../model/broker.ts';
 import { clientIdOf, clientIdsIn } from '../observe/index.ts';
 import type { CellPlan, RequestTemplate } from './cell.ts';
+import { waitAwake } from './wait-awake.ts';
 
 /** A connection as a broker's log knows it. */
 interface Connection {
@@ -10,8 +11,11 @@ interface Connection {
   readonly clientPort: number | undefined;
 }
 
-/** How long a broker may take to explain a refusal. */
-const LAST_WORDS_MS = { 'in-process': 200, process: 400, container: 1_000 } as const;
+/**
+ * How long a broker may take to explain a refusal. Most that explain it do within 20 ms; one that
+ * never will, as OTP's ssl of a client that just leaves, costs its cell all of it.
+ */
+const LAST_WORDS_MS = { 'in-process': 200, process: 2_000, container: 2_000 } as const;
 
 /**
  * A broker may say why it refused only when its socket has closed, or through a pipe: that is after
@@ -30,10 +34,7 @@ export async function lastWords(
     linesSince(plan, connection.since)
       .filter((line) => line.clientPort === connection.clientPort)
       .filter(({ text }) => explains(text)).length;
-  const until = performance.now() + LAST_WORDS_MS[info.mode];
-  while (performance.now() < until && told() < lines) {
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
+  await waitAwake(() => told() >= lines, LAST_WORDS_MS[info.mode]);
 }
 
 /**
