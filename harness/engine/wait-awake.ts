@@ -5,8 +5,8 @@ const LONGEST_TURN_MS = 20;
 
 /**
  * Waits until something is so, for so many milliseconds in which this process was awake; answers
- * whether it is. Time in which the machine stood still, or others had the cores, does not count: a
- * timer that ran out meanwhile fires before what already lies in the kernel has been read.
+ * whether it is. Time in which the machine stood still, or others had the cores, does not count: who
+ * is waited for had no time then either.
  */
 export async function waitAwake(isSo: () => boolean, milliseconds: number): Promise<boolean> {
   let left = milliseconds;
