@@ -11,20 +11,20 @@ interface Connection {
   readonly clientPort: number | undefined;
 }
 
-/**
- * How long a broker may take to explain a refusal. Most that explain it do within 20 ms; one that
- * never will, as OTP's ssl of a client that just leaves, costs its cell all of it.
- */
+/** How long a broker may take to explain a refusal; on a busy machine a few take half a second. */
 const LAST_WORDS_MS = { 'in-process': 200, process: 2_000, container: 2_000 } as const;
+/** Where nothing hangs on it. OTP's ssl never says a word of a client that just leaves. */
+const FOR_PEOPLE_MS = 400;
 
 /**
  * A broker may say why it refused only when its socket has closed, or through a pipe: that is after
- * the tap has seen the end.
+ * the tap has seen the end. `decided`: what it says changes nothing.
  */
 export async function lastWords(
   plan: CellPlan,
   report: ClientReport,
   connection: Connection,
+  decided: boolean,
 ): Promise<void> {
   const failed = report.kind !== 'answered' || report.result.outcome === 'failed';
   const { lastWords: lines, explains = () => true, info } = plan.host.source;
@@ -34,7 +34,8 @@ export async function lastWords(
     linesSince(plan, connection.since)
       .filter((line) => line.clientPort === connection.clientPort)
       .filter(({ text }) => explains(text)).length;
-  await waitAwake(() => told() >= lines, LAST_WORDS_MS[info.mode]);
+  const longest = LAST_WORDS_MS[info.mode];
+  await waitAwake(() => told() >= lines, decided ? Math.min(FOR_PEOPLE_MS, longest) : longest);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { ListenerConfig, StartedBroker } from '../model/broker.ts';
 import type { CellEvidence } from '../model/cell-evidence.ts';
 import type { ConnectRequest } from '../model/driver-protocol.ts';
 import { HarnessError } from '../model/errors.ts';
+import { clientSaidWhy } from '../observe/index.ts';
 import { openTap } from '../wire/index.ts';
 import type { BrokerHost } from './broker-host.ts';
 import { lastWords, wordsAbout } from './broker-words.ts';
@@ -79,19 +80,19 @@ async function connect(plan: CellPlan): Promise<Attempt> {
   const durationMs = performance.now() - startedAt;
   if (looksLikeDeath(plan, report, wire)) await deathNotice(plan.broker, plan.listener.id);
   const connection = { since: startedAt, clientPort: wire.brokerSidePort };
-  await lastWords(plan, report, connection);
+  const evidence = {
+    backend: { id: plan.backend.info.id, stack: plan.backend.info.stack },
+    broker: { id: plan.host.source.info.id, product: plan.host.source.info.product },
+    request,
+    clientAuth: plan.listener.clientAuth,
+    report,
+    wire,
+    durationMs,
+  };
+  await lastWords(plan, report, connection, clientSaidWhy(evidence));
   const { own, shared } = wordsAbout(plan, connection);
   return {
-    evidence: {
-      backend: { id: plan.backend.info.id, stack: plan.backend.info.stack },
-      broker: { id: plan.host.source.info.id, product: plan.host.source.info.product },
-      request,
-      clientAuth: plan.listener.clientAuth,
-      report,
-      wire,
-      brokerLog: own,
-      durationMs,
-    },
+    evidence: { ...evidence, brokerLog: own },
     sharedLog: shared,
     notes: [],
   };

@@ -6,3 +6,4 @@ export {
   observedUnavailable,
   observedUnsupported,
 } from './never-ran.ts';
+export { clientSaidWhy } from './without-log.ts';
