@@ -19,6 +19,7 @@ const JAVA: Readonly<Record<string, string>> = {
   'chain/server/path-length': 'path_length peer-certificate',
   'chain/server/same-name-no-key-id-wrong': 'certificate_signature_invalid peer-certificate',
   'chain/server/same-name-wrong': 'unknown_ca peer-certificate',
+  'encodings/client-trust-empty': 'decode_error',
   'encodings/trust-bad-first': 'malformed_pem configuration',
   'encodings/trust-bom': 'malformed_pem configuration',
   'encodings/trust-empty': 'unknown_ca peer-certificate',

@@ -68,6 +68,8 @@ export const JAVA_WORDS: readonly (readonly [RegExp, Meaning])[] = [
     /Invalid CertificateVerify signature|Invalid ECDH ServerKeyExchange signature/,
     { reason: 'decrypt_error', topic: 'peer-signature' },
   ],
+  // JDK 11: a body that does not decode, e.g. CertificateAuthoritiesExtension. RFC 8446 §6.2.
+  [/Invalid \w+ extension: /, { reason: 'decode_error' }],
   [/Unsupported or unrecognized SSL message|Unrecognized SSL message/, { reason: 'not_tls' }],
   [
     /[Pp]rotocol version .* is not (?:accepted|enabled)|Unsupported protocol version/,
