@@ -6,6 +6,8 @@ import type { Launcher } from './running.ts';
 /** How long a process may take to end by itself after SIGTERM. */
 const GRACE_MS = 2_000;
 const AGAIN_MS = 250;
+const READING_TURN_MS = 10;
+const READING_TURNS = 100;
 
 /** Starts a local process in a group of its own; its stdout and stderr go to the log. */
 export const launchProcess: Launcher = async (launch, log) => {
@@ -46,7 +48,7 @@ export const launchProcess: Launcher = async (launch, log) => {
       unregister(pid);
       const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
       // Its last lines may still be in the pipe.
-      void Promise.race([closed, pause(200)]).then(() => resolve(how));
+      void readToEnd(closed).then(() => resolve(how));
     });
   });
   return {
@@ -62,6 +64,18 @@ export const launchProcess: Launcher = async (launch, log) => {
     },
   };
 };
+
+/**
+ * Until the pipes are read to their end, unless somebody outside its group keeps them open: counted
+ * in turns of the event loop, as a machine that stands still reads nothing meanwhile.
+ */
+async function readToEnd(closed: Promise<unknown>): Promise<void> {
+  let over = false;
+  void closed.then(() => (over = true));
+  for (let turn = 0; turn < READING_TURNS && !over; turn += 1) {
+    await Promise.race([closed, pause(READING_TURN_MS)]);
+  }
+}
 
 function signalGroup(pid: number, signal: NodeJS.Signals): void {
   try {
