@@ -127,7 +127,20 @@ export class ListenerGroup implements AsyncDisposable {
     return failure;
   }
 
+  /** One that ends without a word has said nothing about its listeners, and is asked once more. */
   async #attempt(
+    launch: Omit<Launch, 'runId'>,
+    asked: Asked,
+    signal: AbortSignal,
+  ): Promise<Failure | undefined> {
+    const failure = await this.#launch(launch, asked, signal);
+    const [end, ...more] = failure?.words ?? [];
+    if (failure === undefined || failure.blame !== undefined || more.length > 0) return failure;
+    this.#options.announce(`${launch.command[0]} ended without a word (${end}): started once more`);
+    return this.#launch(launch, asked, signal);
+  }
+
+  async #launch(
     launch: Omit<Launch, 'runId'>,
     asked: Asked,
     signal: AbortSignal,
