@@ -196,3 +196,25 @@ test('launches that served nobody are counted apart', async (t) => {
   assert.deepEqual(group.launches, { all: starts(), failed: 2, control: 1, probe: 0 });
   assert.equal(starts(), 5);
 });
+
+test('one that ends without a word is started once more, and its words count then', async (t) => {
+  let silent = 1;
+  const { recipe } = fakeBroker((some) => {
+    if (!some.some(({ config }) => config.id === 'bad')) return undefined;
+    return some.length === 1 && silent-- > 0 ? [] : ['no such curve'];
+  });
+  const group = groupOf(t, recipe);
+  await group.start(['a', 'bad'].map(configOf));
+  assert.equal(silent, -1, 'asked twice');
+  const words = ['no such curve', 'exit code 1'];
+  assert.deepEqual(group.states.get('bad'), { state: 'refused', words });
+});
+
+test('one that never says a word is refused all the same', async (t) => {
+  const { recipe } = fakeBroker((some) =>
+    some.some(({ config }) => config.id === 'bad') ? [] : undefined,
+  );
+  const group = groupOf(t, recipe);
+  await group.start(['a', 'bad'].map(configOf));
+  assert.deepEqual(group.states.get('bad'), { state: 'refused', words: ['exit code 1'] });
+});

@@ -137,6 +137,7 @@ export class ListenerGroup implements AsyncDisposable {
     const [end, ...more] = failure?.words ?? [];
     if (failure === undefined || failure.blame !== undefined || more.length > 0) return failure;
     this.#options.announce(`${launch.command[0]} ended without a word (${end}): started once more`);
+    this.#launches.failed += 1;
     return this.#launch(launch, asked, signal);
   }
 
