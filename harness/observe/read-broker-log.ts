@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { readNodeCode } from './read-client.ts';
 import { readErlangServer } from './read-erlang-server.ts';
+import { ofCertificate } from './read-openssl.ts';
 import { decided, mostTelling, type Reading } from './reading.ts';
 import { readGoServer } from './read-go-server.ts';
 import { AEDES_TLS_LINE } from './tables/aedes-log.ts';
@@ -37,7 +38,7 @@ function readAedes(
   const reading = readNodeCode(error);
   return reading === undefined
     ? { kind: 'unmapped', because: line }
-    : { ...reading, because: line };
+    : { ...ofCertificate(reading), because: line };
 }
 
 function value(json: string | undefined): string | null {

@@ -13,6 +13,7 @@ import {
   SSL_REASONS,
   STAPLE_REVOKED,
   SYSTEM_ERRORS,
+  UNVERIFIED,
   X509_REASONS,
   X509V3_REASONS,
   type ErrorTable,
@@ -39,15 +40,23 @@ export function readOpensslText(text: string): Reading | undefined {
     return decided({ reason: 'certificate_revoked', topic: 'peer-certificate' }, revoked[0]);
   }
   const errors = queuedErrors(text);
-  const readings = errors.flatMap((error) => readQueued(error) ?? []);
   const failedToVerify = errors.some(
     ({ library, reason, name }) =>
       name === 'CERTIFICATE_VERIFY_FAILED' ||
       (library === LIBRARY.ssl && reason === CERTIFICATE_VERIFY_FAILED),
   );
+  const readings = errors
+    .flatMap((error) => readQueued(error) ?? [])
+    .map((reading) => (failedToVerify ? ofCertificate(reading) : reading));
   // Without verification s_client prints the verify error and goes on: then it decided nothing.
   const verify = failedToVerify || errors.length === 0 ? readVerifyError(text) : undefined;
   return mostTelling(verify === undefined ? readings : [verify, ...readings]);
+}
+
+/** Where certificates were at fault, so is the signature that does not verify. */
+export function ofCertificate(reading: Reading): Reading {
+  if (reading.kind !== 'decided' || reading.meaning !== UNVERIFIED) return reading;
+  return decided({ reason: 'certificate_signature_invalid', vague: true }, reading.because);
 }
 
 /** `error:0A000086:SSL routines:function:certificate verify failed`, as ERR_error_string(3) has it. */

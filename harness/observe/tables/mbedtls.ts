@@ -58,6 +58,8 @@ export const MBEDTLS_ERRORS: ReadonlyMap<number, Entry> = new Map<number, Entry>
   // RSA_BAD_INPUT_DATA: rsa_rsassa_pkcs1_v15_encode, for a digest that does not fit.
   [0x4080, { reason: 'digest_too_big_for_key', topic: 'own-signature' }],
   [0x4100, { reason: 'decrypt_error', topic: 'peer-signature' }], // RSA_INVALID_PADDING
+  // RSA_PUBLIC_FAILED, with MPI_BAD_INPUT_DATA: a signature larger than the modulus (mbedtls_rsa_public).
+  [0x4280, { reason: 'decrypt_error', topic: 'peer-signature' }],
   [0x4380, { reason: 'decrypt_error', topic: 'peer-signature' }], // RSA_VERIFY_FAILED
   [0x4e00, { reason: 'decrypt_error', topic: 'peer-signature' }], // ECP_VERIFY_FAILED
   [0x4e80, peer('unsupported_certificate')], // ECP_FEATURE_UNAVAILABLE

@@ -80,17 +80,42 @@ export const SSL_REASONS: ErrorTable = new Map([
   [443, ['BAD_RECORD_TYPE', { reason: 'unexpected_message' }]],
 ]);
 
+/**
+ * Said of any signature that does not verify. Alone it is the handshake's: of a certificate's there is
+ * more to say, and OpenSSL's clients clear the queue once they have looked at the certificates
+ * (tls_process_server_certificate). Its servers do not: read-broker-log.ts.
+ */
+export const UNVERIFIED: Meaning = {
+  reason: 'decrypt_error',
+  topic: 'peer-signature',
+  vague: true,
+};
+
 /** openssl/rsaerr.h, RSA_R_* */
 export const RSA_REASONS: ErrorTable = new Map([
   // What RSA-PSS says where PKCS#1 v1.5 says 112: rsa_pss.c, emLen < hLen + sLen + 2.
   [110, ['DATA_TOO_LARGE_FOR_KEY_SIZE', ownSignature('digest_too_big_for_key')]],
   [112, ['DIGEST_TOO_BIG_FOR_RSA_KEY', ownSignature('digest_too_big_for_key')]],
   [120, ['KEY_SIZE_TOO_SMALL', ownSignature('key_too_small')]],
-  // RSA_verify_PKCS1_PSS_mgf1: the signature is of another key or another message.
-  [133, ['FIRST_OCTET_INVALID', { reason: 'decrypt_error', topic: 'peer-signature', vague: true }]],
-  [134, ['LAST_OCTET_INVALID', { reason: 'decrypt_error', topic: 'peer-signature', vague: true }]],
-  // Of an RSA certificate what PROVIDER_SIGNATURE_FAILURE is of an ECDSA one: RSA_padding_check_PKCS1_type_1.
-  [138, ['INVALID_PADDING', { ...certificate('certificate_signature_invalid'), vague: true }]],
+  // What RSA_padding_check_PKCS1_type_1 (rsa_pk1.c), RSA_verify_PKCS1_PSS_mgf1 (rsa_pss.c), RSA_verify
+  // and RSA_public_decrypt say of a signature of another key or another message: which of it hangs on
+  // the numbers of the two keys alone. One in seven or so is larger than the modulus, one in 256
+  // begins with the zero it should, and so on.
+  [102, ['BAD_FIXED_HEADER_DECRYPT', UNVERIFIED]],
+  [103, ['BAD_PAD_BYTE_COUNT', UNVERIFIED]],
+  [104, ['BAD_SIGNATURE', UNVERIFIED]],
+  [106, ['BLOCK_TYPE_IS_NOT_01', UNVERIFIED]],
+  [108, ['DATA_GREATER_THAN_MOD_LEN', UNVERIFIED]],
+  [109, ['DATA_TOO_LARGE', UNVERIFIED]],
+  [113, ['NULL_BEFORE_BLOCK_MISSING', UNVERIFIED]],
+  [114, ['PADDING_CHECK_FAILED', UNVERIFIED]],
+  [119, ['WRONG_SIGNATURE_LENGTH', UNVERIFIED]],
+  [132, ['DATA_TOO_LARGE_FOR_MODULUS', UNVERIFIED]],
+  [133, ['FIRST_OCTET_INVALID', UNVERIFIED]],
+  [134, ['LAST_OCTET_INVALID', UNVERIFIED]],
+  [135, ['SLEN_RECOVERY_FAILED', UNVERIFIED]],
+  [136, ['SLEN_CHECK_FAILED', UNVERIFIED]],
+  [138, ['INVALID_PADDING', UNVERIFIED]],
 ]);
 
 /** openssl/x509err.h, X509_R_* */
@@ -112,15 +137,8 @@ export const EVP_REASONS: ErrorTable = new Map([
   [100, ['BAD_DECRYPT', badPassphrase]],
   // A kind of key that has no code here: Ed25519, RSA-PSS.
   [156, ['UNSUPPORTED_ALGORITHM', certificate('unsupported_certificate')]],
-  // EVP_DigestVerifyFinal of 3.x. Node's server may have nothing else to say of a certificate whose
-  // signature does not verify; a CertificateVerify gets an alert and words of its own.
-  [
-    234,
-    [
-      'PROVIDER_SIGNATURE_FAILURE',
-      { ...certificate('certificate_signature_invalid'), vague: true },
-    ],
-  ],
+  // EVP_DigestVerifyFinal of 3.x, of any kind of key.
+  [234, ['PROVIDER_SIGNATURE_FAILURE', UNVERIFIED]],
 ]);
 
 /** openssl/pemerr.h, PEM_R_* */
