@@ -71,7 +71,7 @@ export async function startContainer(
     return {
       launch: [launch, socket],
       ended: () => end,
-      sees: (path) => shared.some((folder) => isInside(realPathOf(path), folder)),
+      sees: seesIn(shared),
       [Symbol.asyncDispose]: stop,
     };
   } catch (error) {
@@ -89,6 +89,18 @@ function sharedFolders(): readonly string[] {
   return readdirSync('/', { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !OF_THE_SYSTEM.has(entry.name))
     .map((entry) => `/${entry.name}`);
+}
+
+/** A file that was seen is not looked for again: every handshake asks, and links are slow to follow. */
+function seesIn(folders: readonly string[]): (path: string) => boolean {
+  const seen = new Set<string>();
+  return (path) => {
+    if (seen.has(path)) return true;
+    const real = realPathOf(path);
+    const isThere = folders.some((folder) => isInside(real, folder));
+    if (isThere) seen.add(path);
+    return isThere;
+  };
 }
 
 function isInside(path: string, folder: string): boolean {

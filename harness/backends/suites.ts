@@ -85,7 +85,7 @@ function inSuite(backend: Backend, suite: StartedSuite): Backend {
       return backend.faults ?? [];
     },
     async connect(request, signal): Promise<ClientReport> {
-      const hidden = filesOf(request).find((path) => existsSync(path) && !suite.sees(path));
+      const hidden = filesOf(request).find((path) => !suite.sees(path) && existsSync(path));
       if (hidden !== undefined) {
         return { kind: 'fault', text: `${hidden} is in a folder its container does not share` };
       }
