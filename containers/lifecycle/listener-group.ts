@@ -5,6 +5,7 @@ import type {
   ListenerState,
 } from '../../harness/model/broker.ts';
 import { doorOf, untilAnswered, whatDoorLacks, whatLacks } from './answers.ts';
+import { portsOf, withPorts, type Asked } from './asked.ts';
 import { BrokerLog } from './log.ts';
 import {
   Collisions,
@@ -289,19 +290,4 @@ export class ListenerGroup implements AsyncDisposable {
     }
     return refused;
   }
-}
-
-/** Listeners, or the one port of the control. */
-type Asked = readonly PortedListener[] | { readonly controlPort: number };
-
-function portsOf(asked: Asked): number[] {
-  return 'controlPort' in asked ? [asked.controlPort] : asked.map(({ port }) => port);
-}
-
-async function withPorts(listeners: readonly ListenerConfig[]): Promise<PortedListener[]> {
-  const ports = await freePorts(listeners.length);
-  return listeners.flatMap((config, index) => {
-    const port = ports[index];
-    return port === undefined ? [] : [{ config, port }];
-  });
 }

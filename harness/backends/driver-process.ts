@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
 import type { ClientReport } from '../model/backend.ts';
 import { DriverHello, DriverResult, type ConnectRequest } from '../model/driver-protocol.ts';
+import { driverEnvironment } from './driver-environment.ts';
 import { killGroup, killWithHarness } from './kill-with-harness.ts';
 
 /** How a driver is started: an argument array, never a shell line. */
@@ -287,18 +288,4 @@ function parseJson(line: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/**
- * Variables that could change what a TLS library trusts or reads (SSL_CERT_FILE, OPENSSL_CONF,
- * NODE_EXTRA_CA_CERTS) must not leak in, so nothing is inherited but these.
- */
-export function driverEnvironment(
-  own: Readonly<Record<string, string>> = {},
-): Record<string, string> {
-  const inherited = ['PATH', 'HOME', 'LANG'].flatMap((name) => {
-    const value = process.env[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return { ...Object.fromEntries(inherited), ...own };
 }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { driverEnvironment } from './driver-process.ts';
+import { driverEnvironment } from './driver-environment.ts';
 
 const run = promisify(execFile);
 

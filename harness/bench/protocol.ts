@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { driverEnvironment, type DriverCommand } from '../backends/driver-process.ts';
+import { driverEnvironment } from '../backends/driver-environment.ts';
+import type { DriverCommand } from '../backends/driver-process.ts';
 import { isDriverSource } from '../backends/driver-source.ts';
 import type { ConnectRequest } from '../model/driver-protocol.ts';
 import { median, openBench } from './setup.ts';

@@ -89,8 +89,8 @@ test('lines that say nothing about TLS are no reading', () => {
 });
 
 /**
- * Recorded of a server of Node 24 (OpenSSL 3.5) whose client sends its messages one by one, with
- * certificates whose signature, raised to the CA's exponent, is what the second line says.
+ * Recorded of servers of Node 24 (OpenSSL 3.5) whose client sends its messages one by one, with a
+ * certificate whose signature is what is said first: octets are those it has under the CA's key.
  */
 for (const [kind, code, words] of [
   [

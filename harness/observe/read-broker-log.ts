@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { readNodeCode } from './read-client.ts';
 import { readErlangServer } from './read-erlang-server.ts';
-import { ofCertificate } from './read-openssl.ts';
-import { decided, mostTelling, type Reading } from './reading.ts';
+import { withSignatureOf } from './read-openssl.ts';
+import { decided, mostTelling, type Meaning, type Reading } from './reading.ts';
 import { readGoServer } from './read-go-server.ts';
 import { AEDES_TLS_LINE } from './tables/aedes-log.ts';
 import { NATS_TLS_LINE } from './tables/nats-log.ts';
@@ -25,6 +25,12 @@ function readLine(line: string): Reading | undefined {
   return go === undefined ? readErlangServer(line) : { ...readGoServer(go), because: line };
 }
 
+/**
+ * What the check of a certificate left (tables/aedes-log.ts). It has no topic, for a CertificateVerify
+ * that does not verify has the same words, and an alert beside them.
+ */
+const LEFT_IN_THE_QUEUE: Meaning = { reason: 'certificate_signature_invalid', vague: true };
+
 function readAedes(
   fields: Readonly<Record<string, string | undefined>>,
   line: string,
@@ -38,7 +44,7 @@ function readAedes(
   const reading = readNodeCode(error);
   return reading === undefined
     ? { kind: 'unmapped', because: line }
-    : { ...ofCertificate(reading), because: line };
+    : { ...withSignatureOf(LEFT_IN_THE_QUEUE, reading), because: line };
 }
 
 function value(json: string | undefined): string | null {

@@ -190,6 +190,21 @@ test('ASN.1 that does not parse in the handshake is the peer’s certificate', (
   assert.equal(short(reading), 'decided malformed_certificate');
 });
 
+test('where certificates did not verify, neither did the signature in one', () => {
+  // Recorded of libssl 3.0 in mosquitto_rr: fixtures/mosquitto-clients.json, signatures/server-broken.
+  const text =
+    'error:0200008A:rsa routines::invalid padding\n' +
+    'error:02000072:rsa routines::padding check failed\n' +
+    'error:0A000086:SSL routines::certificate verify failed';
+  const reading = readClient('openssl', failed('tls', '0200008A', text));
+  assert.ok(reading?.kind === 'decided');
+  assert.deepEqual(reading.meaning, {
+    reason: 'certificate_signature_invalid',
+    topic: 'peer-certificate',
+    vague: true,
+  });
+});
+
 /** X509_V_ERR_* of openssl/x509_vfy.h. */
 for (const [number, expected] of [
   [7, 'certificate_signature_invalid'],

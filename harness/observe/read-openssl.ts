@@ -14,6 +14,7 @@ import {
   STAPLE_REVOKED,
   SYSTEM_ERRORS,
   UNVERIFIED,
+  UNVERIFIED_CERTIFICATE,
   X509_REASONS,
   X509V3_REASONS,
   type ErrorTable,
@@ -47,16 +48,16 @@ export function readOpensslText(text: string): Reading | undefined {
   );
   const readings = errors
     .flatMap((error) => readQueued(error) ?? [])
-    .map((reading) => (failedToVerify ? ofCertificate(reading) : reading));
+    .map((one) => (failedToVerify ? withSignatureOf(UNVERIFIED_CERTIFICATE, one) : one));
   // Without verification s_client prints the verify error and goes on: then it decided nothing.
   const verify = failedToVerify || errors.length === 0 ? readVerifyError(text) : undefined;
   return mostTelling(verify === undefined ? readings : [verify, ...readings]);
 }
 
-/** Where certificates were at fault, so is the signature that does not verify. */
-export function ofCertificate(reading: Reading): Reading {
-  if (reading.kind !== 'decided' || reading.meaning !== UNVERIFIED) return reading;
-  return decided({ reason: 'certificate_signature_invalid', vague: true }, reading.because);
+/** Reads a signature that does not verify as what is known of it, and leaves everything else. */
+export function withSignatureOf(meaning: Meaning, reading: Reading): Reading {
+  const isUnverified = reading.kind === 'decided' && reading.meaning === UNVERIFIED;
+  return isUnverified ? decided(meaning, reading.because) : reading;
 }
 
 /** `error:0A000086:SSL routines:function:certificate verify failed`, as ERR_error_string(3) has it. */

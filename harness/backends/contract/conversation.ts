@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
-import { driverEnvironment, type DriverCommand } from '../driver-process.ts';
+import { driverEnvironment } from '../driver-environment.ts';
+import type { DriverCommand } from '../driver-process.ts';
 
 /** Lines that are not requests, and what a driver must make of them (docs/driver-protocol.md). */
 const CONVERSATION: readonly { readonly line: string; readonly id: number | null }[] = [

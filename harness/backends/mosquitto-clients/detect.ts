@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { BackendSource } from '../../model/backend.ts';
 import { CliBackend } from '../cli-backend.ts';
 import type { DetectOptions } from '../detect-options.ts';
-import { driverEnvironment } from '../driver-process.ts';
+import { driverEnvironment } from '../driver-environment.ts';
 import { absentSource } from '../driver-source.ts';
 import { programsOnPath } from '../platform.ts';
 import { mosquittoRr } from './mosquitto-rr.ts';

@@ -91,6 +91,12 @@ export const UNVERIFIED: Meaning = {
   vague: true,
 };
 
+/** The same where it is known to be a certificate's, or that of what vouches for one. */
+export const UNVERIFIED_CERTIFICATE: Meaning = {
+  ...certificate('certificate_signature_invalid'),
+  vague: true,
+};
+
 /** openssl/rsaerr.h, RSA_R_* */
 export const RSA_REASONS: ErrorTable = new Map([
   // What RSA-PSS says where PKCS#1 v1.5 says 112: rsa_pss.c, emLen < hLen + sLen + 2.
@@ -99,8 +105,9 @@ export const RSA_REASONS: ErrorTable = new Map([
   [120, ['KEY_SIZE_TOO_SMALL', ownSignature('key_too_small')]],
   // What RSA_padding_check_PKCS1_type_1 (rsa_pk1.c), RSA_verify_PKCS1_PSS_mgf1 (rsa_pss.c), RSA_verify
   // and RSA_public_decrypt say of a signature of another key or another message: which of it hangs on
-  // the numbers of the two keys alone. One in seven or so is larger than the modulus, one in 256
-  // begins with the zero it should, and so on.
+  // the numbers of the two keys alone. For one pair of RSA-2048 keys in fifteen or so it is larger
+  // than the modulus (primes drawn from sqrt(2)*2^1023 up), for one in 256 it begins with the zero
+  // that it should.
   [102, ['BAD_FIXED_HEADER_DECRYPT', UNVERIFIED]],
   [103, ['BAD_PAD_BYTE_COUNT', UNVERIFIED]],
   [104, ['BAD_SIGNATURE', UNVERIFIED]],
